@@ -1,11 +1,11 @@
-"""Where templates, static files and fonts lie: in the wheel, or in the source tree."""
+"""Where the templates and static files are, in a source tree and in an installed wheel."""
 
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).parent
 
 
 def asset_folder(name: str) -> Path:
-    """The folder `templates` or `static`: inside the installed package, else beside it."""
+    """The folder `templates` or `static`: inside the package when installed, beside it in source."""
     installed = PACKAGE / name
     return installed if installed.is_dir() else PACKAGE.parent / name

@@ -1,0 +1,1 @@
+"""Places at the next tier: who is offered one, who answered what, who is next."""

@@ -1,0 +1,147 @@
+"""Puts the application together: the only module that knows every stage."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_bootstrap import Bootstrap5
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from markupsafe import Markup
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import HTTPException
+
+from competition import config, language, permissions
+from competition.advancement import views as advancement
+from competition.assets import asset_folder
+from competition.certificates import views as certificates
+from competition.database import db, migrate, only_reads
+from competition.draw import views as draw
+from competition.errors import OperationError
+from competition.events import queries as event_queries
+from competition.events import rules as event_rules
+from competition.events import views as events
+from competition.marking import views as marking
+from competition.people import session
+from competition.people import views as people
+from competition.permissions import Permission
+from competition.portfolio import views as portfolio
+from competition.registration import views as registration
+from competition.results import views as results
+from competition.upgrades import views as upgrades
+from competition.vault import vault
+from competition.words import word
+from judging.errors import RuleViolation
+
+STAGES = (
+    people,
+    events,
+    registration,
+    draw,
+    marking,
+    results,
+    upgrades,
+    advancement,
+    certificates,
+    portfolio,
+)
+EVENT_TABS = (
+    ("events.show", _l("Overview"), Permission.EVENT_SEE),
+    ("registration.entries", _l("Entries"), Permission.ENTRIES_MANAGE),
+    ("draw.show", _l("Draw"), Permission.DRAW_MAKE),
+    ("marking.overview", _l("Marking"), Permission.MARKING_OVERSEE),
+    ("marking.sheets", _l("My sheets"), Permission.MARK_ENTER),
+    ("results.show", _l("Results"), Permission.RESULTS_SEE),
+    ("upgrades.show", _l("Promotion"), Permission.PROMOTION_DECIDE),
+    ("advancement.show", _l("Next tier"), Permission.PLACES_DECIDE),
+    ("certificates.event", _l("Certificates"), Permission.CERTIFICATES_ISSUE),
+    ("events.settings", _l("Settings"), Permission.EVENT_MANAGE),
+)
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+limiter = Limiter(get_remote_address)
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The application of one instance folder; `overrides` replace settings, for tests.
+
+    Raises config.NotSetUp when the instance has no secrets.
+    """
+    app = Flask(
+        "competition",
+        template_folder=str(asset_folder("templates")),
+        static_folder=str(asset_folder("static")),
+    )
+    app.config.from_mapping(overrides or config.flask_config(config.instance_folder()))
+    db.init_app(app)
+    migrate.init_app(app, directory=str(asset_folder("migrations")))
+    vault.init_app(app)
+    session.init_app(app)  # first: it loads the user whom the guard looks at
+    language.init_app(app)
+    app.before_request(say_whether_it_reads)
+    permissions.init_app(app, event_queries.competition_of)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    limiter.init_app(app)
+    limiter.limit(lambda: app.config["LOGIN_LIMIT"], methods=["POST"])(people.bp)
+    for stage in STAGES:
+        app.register_blueprint(stage.bp)
+    furnish(app)
+    for problem in (RuleViolation, OperationError, IntegrityError, HTTPException):
+        app.register_error_handler(problem, refuse)
+    app.after_request(harden)
+    return app
+
+
+def furnish(app: Flask) -> None:
+    """What every template may use."""
+    sprite = (asset_folder("static") / "marks.svg").read_text(encoding="utf-8")
+    app.jinja_env.globals.update(
+        word=word,
+        marks=Markup(sprite),  # noqa: S704 - a file of ours
+        event_tabs=EVENT_TABS,
+        phases_of=event_rules.phases_of,
+        back_address=back_address,
+    )
+
+
+def back_address() -> str:
+    """The page that a refused request came from, when it is one of ours."""
+    before = urlsplit(request.referrer or "")
+    ours = before.netloc == request.host and before.path.startswith("/")
+    return before.path if ours else url_for("events.home")
+
+
+def say_whether_it_reads() -> None:
+    only_reads(request.method in SAFE_METHODS)
+
+
+def refuse(problem: Exception) -> ResponseReturnValue:
+    """Undo everything and say in one sentence what forbids it."""
+    db.session.rollback()
+    if isinstance(problem, RuleViolation | OperationError):
+        return render_template("refused.html", reason=language.said(problem)), 409
+    if isinstance(problem, IntegrityError):
+        return render_template("refused.html", clash=True), 409
+    code = problem.code or 500 if isinstance(problem, HTTPException) else 500
+    forged = isinstance(problem, CSRFError)
+    return render_template("error.html", code=code, forged=forged), code
+
+
+def harden(response: Any) -> Any:
+    response.headers.update(HEADERS)
+    if not request.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,19 @@
+"""The command `saiwu`."""
+
+
+import click
+
+from competition.commands.instance import demo, init, serve
+from competition.commands.rules import rules
+from competition.commands.scoring import recompute, scheme
+
+NAMES = "Run vocational skills competitions: registration, draw, marking, results, certificates."
+
+
+@click.group(help=NAMES)
+def main() -> None:
+    pass
+
+
+for command in (init, demo, serve, recompute, scheme, rules):
+    main.add_command(command)

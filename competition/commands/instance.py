@@ -1,0 +1,62 @@
+"""Make an instance, fill it with the demo season, serve it.
+
+The application is imported when a command needs it: `saiwu recompute` must not wait for Flask.
+"""
+
+import importlib
+import socket
+from typing import TYPE_CHECKING
+
+import click
+
+from competition import config
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def application() -> "Flask":
+    """The application of the instance; a sentence instead of a traceback when it is not set up."""
+    try:
+        app: Flask = importlib.import_module("competition.app").create_app()
+    except config.NotSetUp as problem:
+        raise click.ClickException(str(problem)) from problem
+    return app
+
+
+@click.command()
+def init() -> None:
+    """Make the secrets and the database, or bring the database up to date."""
+    folder = config.instance_folder()
+    made = config.make_secrets(folder)
+    with application().app_context():
+        importlib.import_module("flask_migrate").upgrade()
+    click.echo(f"{folder}: {'secrets made, ' if made else ''}database up to date.")
+
+
+@click.command()
+@click.option("--logins", is_flag=True, help="Only print who can sign in to the demo.")
+def demo(logins: bool) -> None:
+    """Load the demo season into an empty database, and print the log-ins."""
+    season = importlib.import_module("competition.demo.season")
+    with application().app_context():
+        if not logins:
+            season.load()
+        for line in season.log_ins():
+            click.echo(line)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=1, show_default=True, help="More than one needs PostgreSQL.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the application with granian; on SQLite the clock runs in the same process."""
+    application()  # says at once what is not set up
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise click.ClickException(f"{host}:{port} is taken: {problem.strerror}.") from problem
+    importlib.import_module("competition.server").serve(host, port, workers)

@@ -1,0 +1,1 @@
+"""Tiers, competitions, events, their marking schemes and their phases."""

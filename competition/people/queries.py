@@ -1,0 +1,35 @@
+"""Who is who, and who may do what where."""
+
+from sqlalchemy import and_, or_, select
+
+from competition.database import db
+from competition.people.models import Appointment, User
+from competition.people.rules import Role
+
+
+def user_named(username: str) -> User | None:
+    """The user who signs in with this name; case does not matter."""
+    return db.session.scalar(select(User).where(User.username == username.strip().lower()))
+
+
+def roles_at(
+    user_id: int, *, competition_id: int | None, event_id: int | None
+) -> frozenset[Role]:
+    """The roles that a user holds now at the site, at this competition or at this event."""
+    scopes = [and_(Appointment.competition_id.is_(None), Appointment.event_id.is_(None))]
+    if competition_id is not None:
+        scopes.append(Appointment.competition_id == competition_id)
+    if event_id is not None:
+        scopes.append(Appointment.event_id == event_id)
+    wanted = select(Appointment.role).where(
+        Appointment.user_id == user_id, Appointment.ended_at.is_(None), or_(*scopes)
+    )
+    return frozenset(db.session.scalars(wanted))
+
+
+def appointments_of(user_id: int) -> list[Appointment]:
+    """The user's appointments that have not ended."""
+    wanted = select(Appointment).where(
+        Appointment.user_id == user_id, Appointment.ended_at.is_(None)
+    )
+    return list(db.session.scalars(wanted))

@@ -1,0 +1,26 @@
+"""Roles, and what a user name and a password must be."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+SHORTEST_PASSWORD = 8
+
+
+class Role(StrEnum):
+    """What somebody is appointed to do, at the site, a competition, an event or a delegation."""
+
+    ADMINISTRATOR = "administrator"
+    ORGANISER = "organiser"
+    CHIEF_JUDGE = "chief_judge"
+    JUDGE = "judge"
+    SCOREKEEPER = "scorekeeper"
+    INSPECTOR = "inspector"
+    DELEGATION_LEADER = "delegation_leader"
+
+
+def password_faults(password: str, username: str) -> Iterator[str]:
+    """Why a password may not be used; nothing when it may."""
+    if len(password) < SHORTEST_PASSWORD:
+        yield "The password needs at least 8 characters."
+    if username and username.lower() in password.lower():
+        yield "The password must not contain the user name."

@@ -1,0 +1,80 @@
+"""Delegations, entries and their members."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from competition.database import Key, db
+from competition.events.models import Competition, Event
+from competition.people.models import Organisation, Person
+from competition.registration.rules import EntryState, Part
+
+Model = db.Model
+
+
+class Delegation(Model):
+    """Who sends contestants to a competition."""
+
+    __table_args__ = (
+        UniqueConstraint("competition_id", "name_zh"),
+        UniqueConstraint("competition_id", "code"),
+    )
+
+    id: Mapped[Key]
+    competition_id: Mapped[int] = mapped_column(ForeignKey(Competition.id))
+    code: Mapped[str]
+    name_zh: Mapped[str]
+    name_en: Mapped[str] = mapped_column(default="")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey(Organisation.id))
+
+    competition: Mapped[Competition] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+
+
+class Entry(Model):
+    """The place of a contestant or team in one event."""
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id), index=True)
+    delegation_id: Mapped[int] = mapped_column(ForeignKey(Delegation.id), index=True)
+    state: Mapped[EntryState] = mapped_column(default=EntryState.SUBMITTED)
+    reason: Mapped[str] = mapped_column(default="")  # why it was returned, rejected or withdrawn
+    part: Mapped[Part] = mapped_column(default=Part.RANKED)
+    part_reason: Mapped[str] = mapped_column(default="")
+    time: Mapped[Decimal | None]  # seconds, where the ranking compares time
+    created_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+
+    event: Mapped[Event] = relationship()
+    delegation: Mapped[Delegation] = relationship()
+    members: Mapped[list["Member"]] = relationship(
+        back_populates="entry", order_by="Member.position", cascade="all, delete-orphan"
+    )
+    penalties: Mapped[list["Penalty"]] = relationship()
+
+
+class Member(Model):
+    """A person in an entry, with the level held when they entered."""
+
+    __table_args__ = (UniqueConstraint("entry_id", "person_id"),)
+
+    id: Mapped[Key]
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    position: Mapped[int] = mapped_column(default=1)
+    current_level: Mapped[str] = mapped_column(default="none")
+
+    entry: Mapped[Entry] = relationship(back_populates="members")
+    person: Mapped[Person] = relationship()
+
+
+class Penalty(Model):
+    """Points taken from an entry's total, with the reason."""
+
+    id: Mapped[Key]
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    points: Mapped[Decimal]
+    reason: Mapped[str]
+    given_at: Mapped[datetime]

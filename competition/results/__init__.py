@@ -1,0 +1,1 @@
+"""Scores and standings, the gate before publication, and frozen publications."""

@@ -1,0 +1,65 @@
+"""Rule sets, which events they govern, and decisions."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from competition.database import Document, Key, db
+from competition.events.models import Event
+from competition.people.models import Person, User
+from competition.registration.models import Entry
+from competition.results.models import Publication
+
+Model = db.Model
+
+
+class RuleSetVersion(Model):
+    """One version of a published rule set, kept word for word; known by its content hash."""
+
+    id: Mapped[Key]
+    key: Mapped[str]  # the `id` in the file
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    document: Mapped[Document]
+    digest: Mapped[str] = mapped_column(unique=True)
+    imported_at: Mapped[datetime]
+    imported_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+
+
+class RuleSetInForce(Model):
+    """The rule set that decides about the winners of an event."""
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id), unique=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(RuleSetVersion.id))
+
+    event: Mapped[Event] = relationship()
+    version: Mapped[RuleSetVersion] = relationship()
+
+
+class Decision(Model):
+    """What a rule set gives one person for one publication, with every reason."""
+
+    __table_args__ = (UniqueConstraint("publication_id", "person_id"),)
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id), index=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey(Publication.id))
+    version_id: Mapped[int] = mapped_column(ForeignKey(RuleSetVersion.id))
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    outcome: Mapped[str]
+    granted_level: Mapped[str | None]
+    content: Mapped[Document]  # titles, awards, cash, the reasons of every rule
+    decided_at: Mapped[datetime]
+    approved_at: Mapped[datetime | None]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    withdrawn_at: Mapped[datetime | None]  # a corrected publication replaced it
+
+    event: Mapped[Event] = relationship()
+    publication: Mapped[Publication] = relationship()
+    version: Mapped[RuleSetVersion] = relationship()
+    entry: Mapped[Entry] = relationship()
+    person: Mapped[Person] = relationship()
+    approved_by: Mapped[User | None] = relationship()

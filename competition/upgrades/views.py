@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+bp = Blueprint("upgrades", __name__)

@@ -1,0 +1,141 @@
+"""What the users call the codes of our closed lists, in the language of the request.
+
+Keyed by the name of the enumeration (or list) and its value, so that no stage has to be imported.
+"""
+
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+WORDS: dict[str, dict[str, LazyString]] = {
+    "Role": {
+        "administrator": _l("Administrator"),
+        "organiser": _l("Organiser"),
+        "chief_judge": _l("Chief judge"),
+        "judge": _l("Judge"),
+        "scorekeeper": _l("Scorekeeper"),
+        "inspector": _l("Inspector"),
+        "delegation_leader": _l("Delegation leader"),
+    },
+    "Phase": {
+        "draft": _l("Draft"),
+        "registration": _l("Registration"),
+        "draw": _l("Draw"),
+        "marking": _l("Marking"),
+        "review": _l("Review"),
+        "provisional": _l("Provisional"),
+        "final": _l("Final"),
+    },
+    "Group": {
+        "staff": _l("Staff"),
+        "student": _l("Students"),
+        "teacher": _l("Teachers"),
+        "open": _l("Open group"),
+    },
+    "EventFormat": {
+        "individual": _l("Individual event"),
+        "team2": _l("Teams of two"),
+        "team3": _l("Teams of three"),
+    },
+    "EventKind": {
+        "": _l("No special kind"),
+        "worldskills_selection": _l("Selection for WorldSkills"),
+        "national_selected": _l("Selected national event"),
+        "skilled_occupation": _l("Skilled occupation"),
+        "professional_technology": _l("Professional technology"),
+    },
+    "SkillLevel": {
+        "none": _l("No level"),
+        "apprentice": _l("Apprentice"),
+        "junior": _l("Level 5, junior worker"),
+        "intermediate": _l("Level 4, intermediate worker"),
+        "senior": _l("Level 3, skilled worker"),
+        "technician": _l("Level 2, technician"),
+        "senior_technician": _l("Level 1, senior technician"),
+        "special_technician": _l("Special-grade technician"),
+        "chief_technician": _l("Chief technician"),
+    },
+    "DocumentType": {
+        "resident_id": _l("Resident identity card"),
+        "passport": _l("Passport"),
+        "other": _l("Other document"),
+    },
+    "EntryState": {
+        "submitted": _l("To review"),
+        "accepted": _l("Accepted"),
+        "returned": _l("Returned"),
+        "rejected": _l("Rejected"),
+        "withdrawn": _l("Withdrawn"),
+    },
+    "Part": {
+        "ranked": _l("Competes"),
+        "absent": _l("Absent"),
+        "withdrawn": _l("Withdrawn"),
+        "disqualified": _l("Disqualified"),
+        "guest": _l("Guest, not ranked"),
+    },
+    "DrawKind": {"entry_code": _l("Entry codes"), "station": _l("Stations")},
+    "PublicationKind": {"provisional": _l("Provisional"), "final": _l("Final")},
+    "Outcome": {
+        "granted": _l("Granted"),
+        "may apply": _l("May apply"),
+        "subject to review": _l("Subject to review"),
+        "waiting": _l("Waiting"),
+        "not eligible": _l("Not eligible"),
+    },
+    "CandidateState": {
+        "offered": _l("Place offered"),
+        "accepted": _l("Place accepted"),
+        "declined": _l("Declined"),
+        "reserve": _l("Reserve"),
+        "left_out": _l("Left out"),
+    },
+    "CertificateState": {
+        "valid": _l("Valid"),
+        "revoked": _l("Revoked"),
+        "replaced": _l("Replaced"),
+    },
+    "Medal": {
+        "gold": _l("Gold"),
+        "silver": _l("Silver"),
+        "bronze": _l("Bronze"),
+        "excellence": _l("Excellence"),
+    },
+    "Scale": {
+        "none": _l("No scale"),
+        "worldskills_700": _l("WorldSkills 700 scale"),
+        "worldskills_500": _l("WorldSkills 500 scale, to 2015"),
+    },
+    "MedalRule": {
+        "none": _l("No medals"),
+        "worldskills_2024": _l("WorldSkills to 2024, groups of two points"),
+        "worldskills_2026": _l("WorldSkills 2026, equal scores share"),
+        "bands": _l("Bands of places"),
+    },
+    "Positions": {
+        "standard": _l("Standard: 1, 2, 2, 4"),
+        "medal_groups": _l("Medal groups share a position"),
+        "tolerance_groups": _l("Groups of two points share a position"),
+    },
+    "Ties": {
+        "share": _l("Equal entries share a rank"),
+        "refuse": _l("A tie is refused until it is decided"),
+        "decided": _l("The chief judge decides"),
+    },
+}
+
+
+def word(kind: str, code: str) -> str:
+    """What users call `code` of the list `kind`; a code that data brought is shown as it is."""
+    return str(WORDS[kind].get(code, code))
+
+
+def label(value: StrEnum) -> str:
+    """What users call a member of one of our enumerations."""
+    return word(type(value).__name__, value.value)
+
+
+def choices(kind: str) -> list[tuple[str, str]]:
+    """The list for a select field."""
+    return [(code, str(text)) for code, text in WORDS[kind].items()]

@@ -1,0 +1,13 @@
+// The little that pages do beyond links and forms.
+
+// A refused form takes the focus, so that a screen reader says what is wrong.
+document.querySelector("[data-focus]")?.focus();
+
+// "Choose all on this page" follows and leads the boxes of its table.
+for (const all of document.querySelectorAll("input[data-all]")) {
+  const boxes = [...document.querySelectorAll(`input[name="${all.dataset.all}"]`)];
+  all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
+  boxes.forEach((box) => box.addEventListener("change", () => {
+    all.checked = boxes.every((one) => one.checked);
+  }));
+}

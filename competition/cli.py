@@ -1,6 +1,5 @@
 """The command `saiwu`."""
 
-
 import click
 
 from competition.commands.instance import demo, init, serve

@@ -149,9 +149,7 @@ def make_event(*, scheme: dict[str, Any] | None = TWO_JUDGES, **values: Any) -> 
     event = added(Event(**defaults | values))
     if scheme is not None:
         added(
-            MarkingScheme(
-                event=event, document=scheme, source="by hand", warnings=[], saved_at=NOW
-            )
+            MarkingScheme(event=event, document=scheme, source="by hand", warnings=[], saved_at=NOW)
         )
     return event
 

@@ -1,9 +1,9 @@
 """Make an instance, fill it with the demo season, serve it.
 
-The application is imported when a command needs it: `saiwu recompute` must not wait for Flask.
+The application is imported inside the commands: `saiwu recompute` must not wait for Flask.
 """
+# ruff: noqa: PLC0415
 
-import importlib
 import socket
 from typing import TYPE_CHECKING
 
@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
 def application() -> "Flask":
     """The application of the instance; a sentence instead of a traceback when it is not set up."""
+    from competition.app import create_app
+
     try:
-        app: Flask = importlib.import_module("competition.app").create_app()
+        return create_app()
     except config.NotSetUp as problem:
         raise click.ClickException(str(problem)) from problem
-    return app
 
 
 @click.command()
 def init() -> None:
     """Make the secrets and the database, or bring the database up to date."""
+    from flask_migrate import upgrade
+
     folder = config.instance_folder()
     made = config.make_secrets(folder)
     with application().app_context():
-        importlib.import_module("flask_migrate").upgrade()
+        upgrade()
     click.echo(f"{folder}: {'secrets made, ' if made else ''}database up to date.")
 
 
@@ -38,7 +41,8 @@ def init() -> None:
 @click.option("--logins", is_flag=True, help="Only print who can sign in to the demo.")
 def demo(logins: bool) -> None:
     """Load the demo season into an empty database, and print the log-ins."""
-    season = importlib.import_module("competition.demo.season")
+    from competition.demo import season
+
     with application().app_context():
         if not logins:
             season.load()
@@ -52,6 +56,8 @@ def demo(logins: bool) -> None:
 @click.option("--workers", default=1, show_default=True, help="More than one needs PostgreSQL.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the application with granian; on SQLite the clock runs in the same process."""
+    from competition import server
+
     application()  # says at once what is not set up
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -59,4 +65,4 @@ def serve(host: str, port: int, workers: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             raise click.ClickException(f"{host}:{port} is taken: {problem.strerror}.") from problem
-    importlib.import_module("competition.server").serve(host, port, workers)
+    server.serve(host, port, workers)

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-
 from sqlalchemy import select
 
 from competition import audit

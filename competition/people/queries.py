@@ -12,9 +12,7 @@ def user_named(username: str) -> User | None:
     return db.session.scalar(select(User).where(User.username == username.strip().lower()))
 
 
-def roles_at(
-    user_id: int, *, competition_id: int | None, event_id: int | None
-) -> frozenset[Role]:
+def roles_at(user_id: int, *, competition_id: int | None, event_id: int | None) -> frozenset[Role]:
     """The roles that a user holds now at the site, at this competition or at this event."""
     scopes = [and_(Appointment.competition_id.is_(None), Appointment.event_id.is_(None))]
     if competition_id is not None:

@@ -11,8 +11,8 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from competition.database import db
-from competition.language import LANGUAGES, said
 from competition.errors import OperationError
+from competition.language import LANGUAGES, said
 from competition.people import session
 from competition.people.forms import LoginForm, UserForm
 from competition.people.models import User

@@ -1,9 +1,13 @@
 """The phases of an event, and the closed lists of its settings."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from functools import reduce
+from typing import Any, Protocol
 
 from judging.errors import RuleViolation
+from judging.sentences import Sentence, say
 
 
 class Phase(StrEnum):
@@ -40,7 +44,10 @@ def phases_of(event: HasPhase) -> list[tuple[Phase, str]]:
     order = list(Phase)
     here = order.index(event.phase)
     return [
-        (phase, "done" if n < here or event.phase is Phase.FINAL else "now" if n == here else "to come")
+        (
+            phase,
+            "done" if n < here or event.phase is Phase.FINAL else "now" if n == here else "to come",
+        )
         for n, phase in enumerate(order)
     ]
 
@@ -72,3 +79,35 @@ def enter(phase: Phase, *, after: Phase) -> Phase:
             "An event in phase {after} cannot go to phase {phase}.", after=after, phase=phase
         )
     return phase
+
+
+SCHEME_MAY_CHANGE = frozenset({Phase.DRAFT, Phase.REGISTRATION, Phase.DRAW})
+
+
+class Draft(Protocol):
+    """What an event must have before its registration opens."""
+
+    held_on: date
+    registration_closes_at: datetime
+    marking_scheme: Any
+
+
+def obstacles_to_registration(event: Draft, now: datetime) -> list[Sentence]:
+    """Why registration cannot open; nothing when it can."""
+    missing = []
+    if event.marking_scheme is None:
+        missing.append(say("there is no marking scheme"))
+    if event.registration_closes_at <= now:
+        missing.append(
+            say("registration would close in the past, {time}", time=event.registration_closes_at)
+        )
+    if event.held_on < event.registration_closes_at.date():
+        missing.append(
+            say("the day of the final, {day}, is before registration closes", day=event.held_on)
+        )
+    return missing
+
+
+def together(sentences: Sequence[Sentence]) -> Sentence:
+    """Several reasons as one, in their order; raises TypeError for none."""
+    return reduce(lambda first, rest: say("{first}; {rest}", first=first, rest=rest), sentences)

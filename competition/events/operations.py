@@ -1,0 +1,257 @@
+"""Tiers, competitions and events are made, get their marking scheme and go from phase to phase.
+
+Operations change the session and leave the commit to their caller.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from competition import audit
+from competition.database import Document, db
+from competition.errors import Clash, Locked, NotYet
+from competition.events.ladder import USUAL_LADDER
+from competition.events.models import Competition, Event, MarkingScheme, Tier
+from competition.events.presets import preset as preset_settings
+from competition.events.rules import (
+    SCHEME_MAY_CHANGE,
+    Group,
+    Phase,
+    enter,
+    obstacles_to_registration,
+    together,
+)
+from competition.people.models import User
+from judging.scheme import parse_scheme
+
+
+def add_tier(
+    code: str,
+    *,
+    name_zh: str,
+    name_en: str,
+    height: int,
+    now: datetime,
+    by: User | None,
+    feeds: Tier | None = None,
+) -> Tier:
+    """A new rung of the ladder; raises Clash when the code is taken."""
+    if db.session.scalar(select(Tier.id).where(Tier.code == code)):
+        raise Clash("There is a tier {code} already.", code=code)
+    tier = Tier(code=code, name_zh=name_zh, name_en=name_en, height=height, feeds=feeds)
+    db.session.add(tier)
+    db.session.flush()
+    audit.record("tier.added", now=now, by=by, tier=tier.id, code=code)
+    return tier
+
+
+def add_usual_tiers(*, now: datetime, by: User | None) -> dict[str, Tier]:
+    """Add what is missing of the usual ladder; all its tiers by their code."""
+    tiers = {tier.code: tier for tier in db.session.scalars(select(Tier))}
+    for rung in USUAL_LADDER:
+        if rung.code not in tiers:
+            tiers[rung.code] = add_tier(
+                rung.code,
+                name_zh=rung.name_zh,
+                name_en=rung.name_en,
+                height=rung.height,
+                feeds=tiers[rung.feeds] if rung.feeds else None,
+                now=now,
+                by=by,
+            )
+    return tiers
+
+
+def add_competition(
+    tier: Tier,
+    *,
+    name_zh: str,
+    name_en: str,
+    organiser_zh: str,
+    organiser_en: str,
+    starts_on: date,
+    ends_on: date,
+    now: datetime,
+    by: User | None,
+    region: str = "",
+) -> Competition:
+    """A new edition of a contest; raises Clash when the Chinese name is taken."""
+    if db.session.scalar(select(Competition.id).where(Competition.name_zh == name_zh)):
+        raise Clash("There is a competition 「{name}」 already.", name=name_zh)
+    competition = Competition(
+        tier=tier,
+        name_zh=name_zh,
+        name_en=name_en,
+        organiser_zh=organiser_zh,
+        organiser_en=organiser_en,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        region=region,
+        created_at=now,
+    )
+    db.session.add(competition)
+    db.session.flush()
+    audit.record("competition.added", now=now, by=by, competition_id=competition.id, name=name_zh)
+    return competition
+
+
+def add_event(
+    competition: Competition,
+    *,
+    name_zh: str,
+    name_en: str,
+    held_on: date,
+    registration_closes_at: datetime,
+    now: datetime,
+    by: User | None,
+    preset: str = "municipal",
+    **settings: Any,
+) -> Event:
+    """A new event in draft; `settings` are columns of Event and replace those of the preset.
+
+    Raises Clash when the competition has the event in this group already.
+    """
+    group = Group(settings.pop("group", Group.STAFF))
+    refuse_twin(competition, name_zh, group)
+    event = Event(
+        competition=competition,
+        name_zh=name_zh,
+        name_en=name_en,
+        group=group,
+        phase=Phase.DRAFT,
+        held_on=held_on,
+        registration_closes_at=registration_closes_at,
+        created_at=now,
+        **(preset_settings(preset) | settings),
+    )
+    db.session.add(event)
+    db.session.flush()
+    record("event.added", event, now=now, by=by, name=name_zh, preset=preset)
+    return event
+
+
+def refuse_twin(
+    competition: Competition, name_zh: str, group: Group, *, but: Event | None = None
+) -> None:
+    """Raise Clash when another event of the competition has this name and group."""
+    twin = db.session.scalar(
+        select(Event).filter_by(competition_id=competition.id, name_zh=name_zh, group=group)
+    )
+    if twin is not None and twin is not but:
+        raise Clash(
+            "「{name}」 of the group {group} is in this competition already.",
+            name=name_zh,
+            group=group,
+        )
+
+
+def change_event(event: Event, *, now: datetime, by: User | None, **settings: Any) -> list[str]:
+    """Change columns of an event; the names of those that changed.
+
+    Raises Locked once results are out, Clash when another event has the new name and group.
+    """
+    if event.phase in (Phase.PROVISIONAL, Phase.FINAL):
+        raise Locked("Results are published: the settings of the event stay as they are.")
+    refuse_twin(
+        event.competition,
+        settings.get("name_zh", event.name_zh),
+        settings.get("group", event.group),
+        but=event,
+    )
+    changed = [name for name, value in settings.items() if getattr(event, name) != value]
+    for name in changed:
+        setattr(event, name, settings[name])
+    if changed:
+        record("event.changed", event, now=now, by=by, settings=changed)
+    return changed
+
+
+def save_scheme(
+    event: Event,
+    document: Document,
+    *,
+    source: str,
+    now: datetime,
+    by: User | None,
+    warnings: Sequence[Any] = (),
+) -> MarkingScheme:
+    """Give the event its marking scheme, in place of an earlier one.
+
+    Raises Faults for a document that is no scheme, Locked once marking has begun.
+    """
+    parse_scheme(document)
+    refuse_locked_scheme(event)
+    if event.marking_scheme is not None:
+        db.session.delete(event.marking_scheme)
+        db.session.flush()
+    scheme = MarkingScheme(
+        event=event, document=document, source=source, warnings=list(warnings), saved_at=now
+    )
+    db.session.add(scheme)
+    db.session.flush()
+    record("scheme.saved", event, now=now, by=by, source=source)
+    return scheme
+
+
+def refuse_locked_scheme(event: Event) -> None:
+    """Raise Locked when the event's marking scheme may not change any more."""
+    if event.marking_scheme is not None and event.marking_scheme.locked_at is not None:
+        raise Locked(
+            "The marking scheme is locked since the first mark, {time}.",
+            time=event.marking_scheme.locked_at,
+        )
+    if event.phase not in SCHEME_MAY_CHANGE:
+        raise Locked("The marking scheme can be changed until marking starts.")
+
+
+def move(event: Event, phase: Phase, *, now: datetime, by: User | None) -> None:
+    """Take the event to another phase; raises RuleViolation when it may not follow.
+
+    The conditions of a phase are checked by the stage that knows them, before it calls this.
+    """
+    before = event.phase
+    event.phase = enter(phase, after=before)
+    record("event.moved", event, now=now, by=by, before=before.value, after=phase.value)
+
+
+def open_registration(event: Event, *, now: datetime, by: User | None) -> None:
+    """From draft to registration; raises NotYet with everything that is missing."""
+    missing = obstacles_to_registration(event, now)
+    if missing:
+        raise NotYet("Registration cannot open yet: {reasons}", reasons=together(missing))
+    move(event, Phase.REGISTRATION, now=now, by=by)
+
+
+def close_registration(event: Event, *, now: datetime, by: User | None) -> None:
+    """From registration to the draw, before the announced time."""
+    move(event, Phase.DRAW, now=now, by=by)
+
+
+def back_to_draft(event: Event, *, now: datetime, by: User | None) -> None:
+    """From registration back to draft; entries stay."""
+    move(event, Phase.DRAFT, now=now, by=by)
+
+
+def close_registrations(now: datetime) -> None:
+    """Take every event whose registration time has passed to the draw; safe to repeat."""
+    due = (
+        select(Event)
+        .where(Event.phase == Phase.REGISTRATION, Event.registration_closes_at <= now)
+        .order_by(Event.id)
+    )
+    for event in db.session.scalars(due).all():
+        close_registration(event, now=now, by=None)
+
+
+def record(action: str, event: Event, *, now: datetime, by: User | None, **details: object) -> None:
+    """An audit record about an event, found again at its competition too."""
+    audit.record(
+        action,
+        now=now,
+        by=by,
+        competition_id=event.competition_id,
+        event_id=event.id,
+        **details,
+    )

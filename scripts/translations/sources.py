@@ -24,6 +24,7 @@ GETTEXT: dict[str, Keyword | None] = {
     "reason": None,
     "__init__": None,  # a refusal that words its own sentence: super().__init__("…")
     "Sentence": None,
+    "say": None,
     "Fault": (2,),
 }
 FAMILIES = {"judging/errors.py": "RuleViolation", "competition/errors.py": "OperationError"}

@@ -1,0 +1,20 @@
+"""A condition of a rule as it came out: required, actual, met, and a sentence that says it."""
+
+from dataclasses import dataclass
+
+from judging.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One line of the table of reasons; `text` says the whole of it in one sentence.
+
+    `pending` conditions are not met, but a fact from outside may still come and meet them.
+    """
+
+    subject: Sentence
+    required: Sentence
+    actual: Sentence
+    met: bool
+    text: Sentence
+    pending: bool = False

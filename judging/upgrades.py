@@ -133,8 +133,9 @@ def evaluate(rule_set: RuleSet, result: ContestResult) -> Decision:
 def _awards_by_place(rule_set: RuleSet, result: ContestResult) -> Iterator[str]:
     """The awards that the rule set itself gives, so that its other rules can ask for them."""
     for rule in rule_set.rules:
-        by_place = isinstance(rule.reward, Award) and not isinstance(rule.rank, HoldsAward)
-        if by_place and _reason(rule_set, rule, result, frozenset()).met:
+        if isinstance(rule.rank, HoldsAward) or not isinstance(rule.reward, Award):
+            continue
+        if _reason(rule_set, rule, result, frozenset()).met:
             yield rule.reward.code
 
 

@@ -6,6 +6,6 @@ PACKAGE = Path(__file__).parent
 
 
 def asset_folder(name: str) -> Path:
-    """The folder `templates` or `static`: inside the package when installed, beside it in source."""
+    """The folder of templates or static files: in the package when installed, else beside it."""
     installed = PACKAGE / name
     return installed if installed.is_dir() else PACKAGE.parent / name

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Document, Key, db
+from competition.database import Document, Key, Model, db
 from competition.people.models import User
 
 
-class AuditRecord(db.Model):
+class AuditRecord(Model):
     """One act: `action` is a short code such as `entry.accepted`, `details` its plain values."""
 
     id: Mapped[Key]

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -98,6 +98,14 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+
+    class Model(Base):  # what the type checker sees: it cannot follow a class made at run time
+        __abstract__ = True
+else:
+    Model = db.Model
+
 migrate = Migrate(db=db, render_as_batch=True, compare_type=True)
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)

@@ -43,7 +43,7 @@ vault = Vault()
 
 
 def masked(number: str) -> str:
-    """The number with its middle hidden: 5***************2."""
-    if len(number) <= 2:
-        return "*" * len(number)
-    return f"{number[0]}{'*' * (len(number) - 2)}{number[-1]}"
+    """The number with its middle hidden: 5001**********7865; short ones show less."""
+    ends = min(4, len(number) // 4)
+    hidden = len(number) - 2 * ends
+    return number[:ends] + "*" * hidden + number[len(number) - ends :]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from competition.database import Document, Key, db
+from competition.database import Document, Key, Model
 from competition.events.models import Event
 from competition.people.models import Person, User
 from competition.registration.models import Entry
@@ -21,7 +21,7 @@ class CertificateState(StrEnum):
     REPLACED = "replaced"
 
 
-class Certificate(db.Model):
+class Certificate(Model):
     """One certificate as it was issued: what it says, its file, and what became of it."""
 
     id: Mapped[Key]
@@ -46,4 +46,4 @@ class Certificate(db.Model):
     person: Mapped[Person] = relationship()
     publication: Mapped[Publication] = relationship()
     issued_by: Mapped[User | None] = relationship()
-    replaced_by: Mapped["Certificate | None"] = relationship(remote_side=[id])
+    replaced_by: Mapped["Certificate | None"] = relationship(remote_side="Certificate.id")

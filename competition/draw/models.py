@@ -6,12 +6,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Key, db
+from competition.database import Key, Model
 from competition.events.models import Event
 from competition.people.models import User
 from competition.registration.models import Entry
-
-Model = db.Model
 
 
 class DrawKind(StrEnum):

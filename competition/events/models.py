@@ -7,11 +7,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Document, Key, db
+from competition.database import Document, Key, Model
 from competition.events.rules import EventFormat, Group, Phase
 from judging.scheme import Scheme, parse_scheme
-
-Model = db.Model
 
 
 class Tier(Model):
@@ -24,7 +22,7 @@ class Tier(Model):
     height: Mapped[int]  # 1 is the lowest rung
     feeds_id: Mapped[int | None] = mapped_column(ForeignKey("tier.id"))
 
-    feeds: Mapped["Tier | None"] = relationship(remote_side=[id])
+    feeds: Mapped["Tier | None"] = relationship(remote_side="Tier.id")
 
 
 class Competition(Model):
@@ -66,6 +64,7 @@ class Event(Model):
     held_on: Mapped[date]  # the day of the final
     registration_closes_at: Mapped[datetime]
     born_from: Mapped[date | None]  # born on this day or later
+    born_until: Mapped[date | None]  # born on this day or earlier
     per_delegation: Mapped[int | None]  # entries a delegation may send
     most_entries: Mapped[int | None]
     minimum_field: Mapped[int] = mapped_column(default=0)
@@ -81,7 +80,7 @@ class Event(Model):
     created_at: Mapped[datetime]
 
     competition: Mapped[Competition] = relationship(back_populates="events")
-    advances_to: Mapped["Event | None"] = relationship(remote_side=[id])
+    advances_to: Mapped["Event | None"] = relationship(remote_side="Event.id")
     marking_scheme: Mapped["MarkingScheme | None"] = relationship(back_populates="event")
 
 

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Key, db
+from competition.database import Key, Model
 from competition.events.models import Event
 from competition.people.models import User
 from competition.registration.models import Entry
-
-Model = db.Model
 
 
 class PanelMember(Model):
@@ -35,10 +34,13 @@ class PanelMember(Model):
 class Sheet(Model):
     """One judge's form for one entry and sub-criterion."""
 
-    __table_args__ = (UniqueConstraint("entry_id", "sub_criterion", "judge_id"),)
+    __table_args__ = (
+        UniqueConstraint("entry_id", "sub_criterion", "judge_id"),
+        Index(None, "event_id", "judge_id"),
+    )
 
     id: Mapped[Key]
-    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id))
     sub_criterion: Mapped[str]
     judge_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
@@ -51,7 +53,10 @@ class Sheet(Model):
 
 
 class Mark(Model):
-    """One value on a sheet: a number, or a word such as pass, a choice, not_attempted, excused."""
+    """One value on a sheet: a number, or a word such as pass, a choice, not_attempted, excused.
+
+    Neither: the mark was cleared. The row stays, so that its version is never given twice.
+    """
 
     __table_args__ = (UniqueConstraint("sheet_id", "aspect"),)
 
@@ -84,3 +89,21 @@ class MarkChange(Model):
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
     digest: Mapped[str]  # SHA-256 over the digest before and this row
+
+
+class MarkReturn(Model):
+    """The chief judge sent an aspect of an entry back to its panel, which scores it again."""
+
+    __table_args__ = (Index(None, "event_id", "entry_id"),)
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id))
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    sub_criterion: Mapped[str]
+    aspect: Mapped[str]
+    scores: Mapped[list[Any]]  # what the panel had given, in the order of the panel
+    reason: Mapped[str]
+    returned_at: Mapped[datetime]
+    returned_by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+
+    returned_by: Mapped[User] = relationship()

@@ -5,11 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Key, db
+from competition.database import Key, Model
 from competition.people.rules import Role
 from competition.vault import masked, vault
-
-Model = db.Model
 
 
 class Organisation(Model):

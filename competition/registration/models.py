@@ -6,12 +6,10 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Key, db
+from competition.database import Key, Model
 from competition.events.models import Competition, Event
 from competition.people.models import Organisation, Person
 from competition.registration.rules import EntryState, Part
-
-Model = db.Model
 
 
 class Delegation(Model):

@@ -8,12 +8,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Document, Key, db
+from competition.database import Document, Key, Model
 from competition.events.models import Event
 from competition.people.models import User
 from competition.results.rows import PublishedRow
-
-Model = db.Model
 
 
 class PublicationKind(StrEnum):

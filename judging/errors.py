@@ -2,7 +2,6 @@
 
 RuleViolation           the rules forbid it
     InvalidNumber       not a number in plain decimal notation
-    InvalidScheme       a marking scheme contradicts itself
     InvalidMark         a value that the aspect does not allow
     IncompletePanel     marks are missing, or nobody is left to give them
     InvalidAspect       the judges are too far apart: the panel scores again
@@ -10,6 +9,7 @@ RuleViolation           the rules forbid it
     UnresolvedTie       people must decide between equals
     UnknownName         a code that names nothing
     Faults              everything that is wrong with a document, each fault with its path
+        InvalidScheme   a marking scheme, or a part of one, contradicts itself
 """
 
 from collections.abc import Iterable
@@ -35,10 +35,6 @@ class RuleViolation(Exception):
 
 class InvalidNumber(RuleViolation):
     """Not a number in plain decimal notation."""
-
-
-class InvalidScheme(RuleViolation):
-    """A marking scheme contradicts itself."""
 
 
 class InvalidMark(RuleViolation):
@@ -101,3 +97,7 @@ class Faults(RuleViolation):
 
     def __str__(self) -> str:
         return self._lines()
+
+
+class InvalidScheme(Faults):
+    """A marking scheme, or a part of one, contradicts itself; paths are relative to the part."""

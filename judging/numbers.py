@@ -13,6 +13,7 @@ from math import isqrt
 from typing import Literal, get_args
 
 from judging.errors import InvalidNumber
+from judging.sentences import shown
 
 Exact = Decimal | Fraction | int
 Rounding = Literal["half_up", "half_even", "down", "floor", "ceil"]
@@ -46,11 +47,11 @@ def parse_number(value: object) -> Decimal:
     Raises InvalidNumber, also for JSON numbers: a number that matters is a string.
     """
     if not isinstance(value, str):
-        raise InvalidNumber('{value} is not a number in quotes, like "12.50".', value=repr(value))
+        raise InvalidNumber('{value} is not a number in quotes, like "12.50"', value=shown(value))
     if not _PLAIN.fullmatch(value):
-        raise InvalidNumber("{value} is not a number in plain decimal notation.", value=repr(value))
+        raise InvalidNumber("{value} is not a number in plain decimal notation", value=shown(value))
     if len(value) > MAXIMUM_DIGITS:
-        raise InvalidNumber("A number of more than {maximum} digits.", maximum=MAXIMUM_DIGITS)
+        raise InvalidNumber("A number of more than {maximum} digits", maximum=MAXIMUM_DIGITS)
     number = Decimal(value)
     return number if number else abs(number)  # "-0" is 0
 
@@ -61,7 +62,7 @@ def parse_fraction(value: object) -> Fraction:
     if match is None:
         return Fraction(parse_number(value))
     if len(match[0]) > MAXIMUM_DIGITS or not int(match[2]):
-        raise InvalidNumber("{value} is not a fraction.", value=repr(value))
+        raise InvalidNumber("{value} is not a fraction", value=shown(value))
     return Fraction(int(match[1]), int(match[2]))
 
 

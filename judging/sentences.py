@@ -22,6 +22,13 @@ def say(template: str, **values: object) -> Sentence:
     return Sentence(template, values)
 
 
+def shown(value: object) -> str:
+    """A value out of a document as it may stand in a sentence: short and on one line."""
+    text = value if isinstance(value, str) and value.strip() == value != "" else repr(value)
+    text = text if text.isprintable() else repr(text)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
 def _plain(value: object) -> object:
     """A decimal never prints with an exponent."""
     return f"{value:f}" if isinstance(value, Decimal) else value

@@ -1,0 +1,135 @@
+"""A calculation as JSON: {"type": "NUMBER_COMPLETED", "possible": 4}, or just "PASS_FAIL"."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from judging.documents import Reading
+from judging.errors import InvalidScheme
+from judging.measurement import (
+    CALCULATIONS,
+    TYPES,
+    Calculation,
+    Choice,
+    NumberCompleted,
+    Option,
+    PassFail,
+    Range,
+    RangedScore,
+    RegularDifference,
+    Unit,
+)
+
+_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "PASS_FAIL": ((), ()),
+    "NUMBER_COMPLETED": (("possible",), ()),
+    "CHOICE": (("choices",), ("unit",)),
+    "RANGED_SCORE": (("target", "ranges"), ()),
+    "REGULAR_DIFFERENCE_DEDUCTION": (("target", "difference", "deduction"), ("unit",)),
+}
+
+
+def read_calculation(reading: Reading, value: object, path: str) -> Calculation | None:
+    """The calculation, or None after noting what is wrong with it."""
+    document = {"type": value} if isinstance(value, str) else value
+    name = document.get("type") if isinstance(document, dict) else None
+    if name not in CALCULATIONS:
+        options = ("type",) if name is None else ()
+        if reading.table(document, path, options, ("type",)) is not None and name is not None:
+            reading.choice(name, f"{path}.type", CALCULATIONS)
+        return None
+    before = len(reading.faults)
+    required, optional = _KEYS[name]
+    table = reading.table(document, path, ("type", *required), optional)
+    if table is None or len(reading.faults) > before:
+        return None
+    parts = _READERS[name](reading, table, path)
+    if len(reading.faults) > before:
+        return None
+    try:
+        return CALCULATIONS[name](**parts)
+    except InvalidScheme as faults:
+        reading.take(path, faults)
+        return None
+
+
+def _unit(reading: Reading, table: dict[str, Any], path: str) -> Unit:
+    unit = table.get("unit", "unit")
+    return cast(Unit, reading.choice(unit, f"{path}.unit", ("unit", "percent")))
+
+
+def _number_completed(reading: Reading, table: dict[str, Any], path: str) -> dict[str, Any]:
+    possible, where = table["possible"], f"{path}.possible"
+    if not isinstance(possible, str):
+        return {"possible": reading.count(possible, where, 1)}
+    number = reading.number(possible, where)
+    if number is not None and number % 1:
+        reading.fault(where, "{value} is not a whole number", value=number)
+    return {"possible": None if number is None else int(number)}
+
+
+def _choice(reading: Reading, table: dict[str, Any], path: str) -> dict[str, Any]:
+    choices = []
+    for where, item in reading.items(table["choices"], f"{path}.choices"):
+        option = reading.table(item, where, ("label", "deduction")) or {}
+        label = reading.text(option.get("label", "-"), f"{where}.label", empty=False)
+        deduction = reading.amount(option.get("deduction", "0"), f"{where}.deduction")
+        choices.append(Option(cast(str, label), cast(Any, deduction)))
+    return {"choices": tuple(choices), "unit": _unit(reading, table, path)}
+
+
+def _ranged_score(reading: Reading, table: dict[str, Any], path: str) -> dict[str, Any]:
+    ranges = []
+    keys = ("lower", "upper", "deduction")
+    for where, item in reading.items(table["ranges"], f"{path}.ranges"):
+        span = reading.table(item, where, keys) or {}
+        ranges.append([reading.amount(span.get(key, "0"), f"{where}.{key}") for key in keys])
+    target = reading.number(table["target"], f"{path}.target")
+    complete = all(None not in span for span in ranges)
+    return {"target": target, "ranges": tuple(Range(*cast(Any, r)) for r in ranges if complete)}
+
+
+def _regular_difference(reading: Reading, table: dict[str, Any], path: str) -> dict[str, Any]:
+    return {
+        "target": reading.number(table["target"], f"{path}.target"),
+        "difference": reading.number(table["difference"], f"{path}.difference"),
+        "deduction": reading.amount(table["deduction"], f"{path}.deduction"),
+        "unit": _unit(reading, table, path),
+    }
+
+
+_READERS: dict[str, Callable[[Reading, dict[str, Any], str], dict[str, Any]]] = {
+    "PASS_FAIL": lambda *_: {},
+    "NUMBER_COMPLETED": _number_completed,
+    "CHOICE": _choice,
+    "RANGED_SCORE": _ranged_score,
+    "REGULAR_DIFFERENCE_DEDUCTION": _regular_difference,
+}
+
+
+def calculation_document(calculation: Calculation) -> dict[str, Any]:
+    """The JSON that `read_calculation` reads back."""
+    document: dict[str, Any] = {"type": TYPES[type(calculation)]}
+    match calculation:
+        case PassFail():
+            pass
+        case NumberCompleted(possible):
+            document["possible"] = possible
+        case Choice(choices, unit):
+            document["choices"] = [
+                {"label": option.label, "deduction": f"{option.deduction:f}"} for option in choices
+            ]
+            document["unit"] = unit
+        case RangedScore(target, ranges):
+            document["target"] = f"{target:f}"
+            document["ranges"] = [
+                {key: f"{getattr(span, key):f}" for key in ("lower", "upper", "deduction")}
+                for span in ranges
+            ]
+        case RegularDifference(target, difference, deduction, unit):
+            document |= {
+                "target": f"{target:f}",
+                "difference": f"{difference:f}",
+                "deduction": f"{deduction:f}",
+                "unit": unit,
+            }
+    return document

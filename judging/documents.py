@@ -1,0 +1,137 @@
+"""Reading a JSON document: every fault is noted with its path, and reading goes on."""
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from judging.errors import Fault, Faults, RuleViolation
+from judging.numbers import parse_fraction, parse_number
+from judging.sentences import shown
+
+
+class Reading:
+    """Collects faults. Each method returns a usable value, or None after noting a fault."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.names: dict[str, set[str]] = {}
+
+    def fault(self, path: str, template: str, **values: object) -> None:
+        self.faults.append(Fault(path, template, **values))
+
+    def take(self, path: str, faults: Faults) -> None:
+        """Note the faults of a part, their paths seen from the whole."""
+        for fault in faults.faults:
+            self.fault(joined(path, fault.path), fault.template, **fault.values)
+
+    def refuse(self) -> None:
+        """Raise what was found, if anything."""
+        if self.faults:
+            raise Faults(self.faults)
+
+    def table(
+        self, value: object, path: str, required: Collection[str], optional: Collection[str] = ()
+    ) -> dict[str, Any] | None:
+        """An object with the required keys and no unknown ones."""
+        if not isinstance(value, dict):
+            self.fault(path, "is not an object")
+            return None
+        for key in value:
+            if key not in required and key not in optional:
+                self.fault(joined(path, key), "unknown key")
+        for key in required:
+            if key not in value:
+                self.fault(joined(path, key), "missing")
+        return value
+
+    def items(self, value: object, path: str, *, empty: bool = True) -> Iterator[tuple[str, Any]]:
+        """The path and value of each item of a list."""
+        if not isinstance(value, list):
+            self.fault(path, "is not a list")
+            return
+        if not value and not empty:
+            self.fault(path, "is empty")
+        for index, item in enumerate(value):
+            yield f"{path}[{index}]", item
+
+    def members(self, value: object, path: str) -> Iterator[tuple[str, str, Any]]:
+        """The path, key and value of each member of an object with keys of the author's own."""
+        if not isinstance(value, dict):
+            self.fault(path, "is not an object")
+            return
+        for key, item in value.items():
+            yield f"{path}.{key}", key, item
+
+    def text(self, value: object, path: str, *, empty: bool = True) -> str | None:
+        if not isinstance(value, str):
+            self.fault(path, "{value} is not a text", value=shown(value))
+            return None
+        if not empty and not value.strip():
+            self.fault(path, "is empty")
+            return None
+        return value
+
+    def name(self, value: object, path: str, sort: str) -> str | None:
+        """A code, not empty, that no other thing of its sort has."""
+        name = self.text(value, path, empty=False)
+        if name is None:
+            return None
+        names = self.names.setdefault(sort, set())
+        if name in names:
+            self.fault(path, "{code} is there twice", code=shown(name))
+        names.add(name)
+        return name
+
+    def choice(self, value: object, path: str, options: Collection[str]) -> str | None:
+        if isinstance(value, str) and value in options:
+            return value
+        self.fault(
+            path, "{value} is not one of {options}", value=shown(value), options=", ".join(options)
+        )
+        return None
+
+    def count(self, value: object, path: str, least: int | None = 0) -> int | None:
+        """A JSON integer, not below `least`."""
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.fault(path, "{value} is not a whole number", value=shown(value))
+            return None
+        if least is not None and value < least:
+            self.fault(path, "{value} is less than {least}", value=value, least=least)
+            return None
+        return value
+
+    def number(self, value: object, path: str) -> Decimal | None:
+        try:
+            return parse_number(value)
+        except RuleViolation as violation:
+            self.faults.append(Fault.of(path, violation))
+            return None
+
+    def amount(self, value: object, path: str) -> Decimal | None:
+        """A number that is not negative."""
+        number = self.number(value, path)
+        if number is not None and number < 0:
+            self.fault(path, "{value} is less than 0", value=number)
+            return None
+        return number
+
+    def positive(self, value: object, path: str) -> Decimal | None:
+        """A number above 0."""
+        number = self.number(value, path)
+        if number is not None and number <= 0:
+            self.fault(path, "{value} is not above 0", value=number)
+            return None
+        return number
+
+    def fraction(self, value: object, path: str) -> Fraction | None:
+        try:
+            return parse_fraction(value)
+        except RuleViolation as violation:
+            self.faults.append(Fault.of(path, violation))
+            return None
+
+
+def joined(path: str, rest: str) -> str:
+    """`scheme` and `decimals` -> `scheme.decimals`; either may be empty."""
+    return f"{path}.{rest}" if path and rest else path or rest

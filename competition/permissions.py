@@ -28,7 +28,7 @@ class Permission(StrEnum):
     COMPETITION_MANAGE = auto()  # events, delegations, appointments
     EVENT_SEE = auto()
     EVENT_MANAGE = auto()
-    ENTRIES_SUBMIT = auto()  # of the user's own delegation
+    ENTRIES_SUBMIT = auto()  # of one's own delegation; of any, with ENTRIES_MANAGE
     ENTRIES_MANAGE = auto()
     DRAW_MAKE = auto()
     MARK_ENTER = auto()
@@ -39,6 +39,7 @@ class Permission(StrEnum):
     PROMOTION_DECIDE = auto()
     PLACES_DECIDE = auto()
     CERTIFICATES_ISSUE = auto()
+    AUDIT_SEE = auto()
 
 
 P = Permission
@@ -48,6 +49,7 @@ ORGANISING = frozenset(
         P.COMPETITION_MANAGE,
         P.EVENT_SEE,
         P.EVENT_MANAGE,
+        P.ENTRIES_SUBMIT,
         P.ENTRIES_MANAGE,
         P.DRAW_MAKE,
         P.MARKING_OVERSEE,
@@ -56,6 +58,7 @@ ORGANISING = frozenset(
         P.PROMOTION_DECIDE,
         P.PLACES_DECIDE,
         P.CERTIFICATES_ISSUE,
+        P.AUDIT_SEE,
     }
 )
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -64,7 +67,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CHIEF_JUDGE: frozenset({P.EVENT_SEE, P.MARKING_OVERSEE, P.MARKING_LOCK, P.RESULTS_SEE}),
     Role.JUDGE: frozenset({P.EVENT_SEE, P.MARK_ENTER}),
     Role.SCOREKEEPER: frozenset({P.EVENT_SEE, P.RESULTS_SEE}),
-    Role.INSPECTOR: frozenset({P.COMPETITION_SEE, P.EVENT_SEE, P.MARKING_OVERSEE, P.RESULTS_SEE}),
+    Role.INSPECTOR: frozenset(
+        {P.COMPETITION_SEE, P.EVENT_SEE, P.MARKING_OVERSEE, P.RESULTS_SEE, P.AUDIT_SEE}
+    ),
     Role.DELEGATION_LEADER: frozenset({P.COMPETITION_SEE, P.ENTRIES_SUBMIT}),
 }
 

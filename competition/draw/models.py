@@ -3,13 +3,15 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from competition.database import Key, Model
 from competition.events.models import Event
 from competition.people.models import User
 from competition.registration.models import Entry
+
+STANDS = text("ended_at IS NULL")
 
 
 class DrawKind(StrEnum):
@@ -20,16 +22,30 @@ class DrawKind(StrEnum):
 
 
 class Draw(Model):
-    """One draw of an event: the seed and the order that came of it."""
+    """One draw of an event: the seed and the order that came of it.
 
-    __table_args__ = (UniqueConstraint("event_id", "kind"),)
+    One of a kind stands; an earlier one is ended, with the reason, and stays on record.
+    """
+
+    __table_args__ = (
+        Index(
+            "uq_draw_standing",
+            "event_id",
+            "kind",
+            unique=True,
+            sqlite_where=STANDS,
+            postgresql_where=STANDS,
+        ),
+    )
 
     id: Mapped[Key]
-    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id))
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id), index=True)
     kind: Mapped[DrawKind]
     seed: Mapped[str]
     drawn_at: Mapped[datetime]
     drawn_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    ended_at: Mapped[datetime | None]
+    ended_reason: Mapped[str] = mapped_column(default="")
 
     event: Mapped[Event] = relationship()
     drawn_by: Mapped[User | None] = relationship()
@@ -37,15 +53,19 @@ class Draw(Model):
 
 
 class Lot(Model):
-    """What one entry drew."""
+    """What one entry drew: its code, or its station and turn."""
 
-    __table_args__ = (UniqueConstraint("draw_id", "entry_id"), UniqueConstraint("draw_id", "code"))
+    __table_args__ = (
+        UniqueConstraint("draw_id", "entry_id"),
+        UniqueConstraint("draw_id", "code", "turn"),
+    )
 
     id: Mapped[Key]
     draw_id: Mapped[int] = mapped_column(ForeignKey(Draw.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
-    position: Mapped[int]
+    position: Mapped[int]  # 1 is who was drawn first
     code: Mapped[str]
+    turn: Mapped[int] = mapped_column(default=1)
 
     draw: Mapped[Draw] = relationship(back_populates="lots")
     entry: Mapped[Entry] = relationship()

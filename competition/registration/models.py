@@ -1,4 +1,4 @@
-"""Delegations, entries and their members."""
+"""Delegations, entries and their members; lists that wait to be confirmed."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from competition.database import Key, Model
 from competition.events.models import Competition, Event
-from competition.people.models import Organisation, Person
-from competition.registration.rules import EntryState, Part
+from competition.events.rules import TEAM_SIZE
+from competition.people.models import Organisation, Person, User
+from competition.registration.rules import EntryRules, EntryState, Part
 
 
 class Delegation(Model):
@@ -50,7 +51,9 @@ class Entry(Model):
     members: Mapped[list["Member"]] = relationship(
         back_populates="entry", order_by="Member.position", cascade="all, delete-orphan"
     )
-    penalties: Mapped[list["Penalty"]] = relationship()
+    penalties: Mapped[list["Penalty"]] = relationship(
+        order_by="Penalty.id", cascade="all, delete-orphan"
+    )
 
 
 class Member(Model):
@@ -76,3 +79,31 @@ class Penalty(Model):
     points: Mapped[Decimal]
     reason: Mapped[str]
     given_at: Mapped[datetime]
+
+
+class ListDraft(Model):
+    """A list that was read and waits to be confirmed; its rows are sealed, it expires."""
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id))
+    owner_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
+    filename: Mapped[str]
+    sealed: Mapped[bytes]
+    read_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+    event: Mapped[Event] = relationship()
+
+
+def rules_of(event: Event) -> EntryRules:
+    """What an event asks of an entry."""
+    return EntryRules(
+        team_size=TEAM_SIZE[event.event_format],
+        phase=event.phase,
+        closes_at=event.registration_closes_at,
+        held_on=event.held_on,
+        born_from=event.born_from,
+        born_until=event.born_until,
+        per_delegation=event.per_delegation,
+        most_entries=event.most_entries,
+    )

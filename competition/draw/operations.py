@@ -1,0 +1,103 @@
+"""Entry codes and stations are drawn.
+
+Operations change the session and leave the commit to their caller.
+"""
+
+import secrets
+from datetime import datetime
+
+from competition import audit
+from competition.database import db
+from competition.draw.models import Draw, DrawKind, Lot
+from competition.draw.queries import standing_draw
+from competition.draw.rules import draw_lots, entry_codes, stations
+from competition.errors import Clash, Locked, NotYet
+from competition.events.models import Event
+from competition.events.rules import Phase
+from competition.people.models import User
+from competition.registration.queries import accepted_ids, undecided
+from judging.errors import RuleViolation
+
+OTHER = {DrawKind.ENTRY_CODE: DrawKind.STATION, DrawKind.STATION: DrawKind.ENTRY_CODE}
+
+
+def make_draw(
+    event: Event,
+    kind: DrawKind,
+    *,
+    now: datetime,
+    by: User | None,
+    seed: str = "",
+    prefix: str = "K",
+    places: int | None = None,
+    reason: str = "",
+) -> Draw:
+    """Draw for all accepted entries, from `seed` or a new random one.
+
+    `prefix` begins the entry codes; `places` is the number of stations, one an entry when None.
+    A draw that stands is repeated only for a `reason`, and stays on record. Raises NotYet, Locked,
+    Clash.
+    """
+    entries = may_draw(event)
+    if event.phase is not Phase.DRAW:
+        raise NotYet("The event is in phase {phase}; lots are drawn in Draw.", phase=event.phase)
+    seed = seed.strip() or secrets.token_hex(16)
+    _refuse_same_seed(event, kind, seed)
+    _end_standing(event, kind, reason.strip(), now=now)
+    what = (
+        [(code, 1) for code in entry_codes(prefix.strip().upper(), len(entries))]
+        if kind is DrawKind.ENTRY_CODE
+        else stations(places or len(entries), len(entries))
+    )
+    draw = Draw(event=event, kind=kind, seed=seed, drawn_at=now, drawn_by=by)
+    draw.lots = [
+        Lot(entry_id=entry_id, position=position, code=code, turn=turn)
+        for position, (entry_id, (code, turn)) in enumerate(
+            zip(draw_lots(entries, seed), what, strict=True), start=1
+        )
+    ]
+    db.session.add(draw)
+    db.session.flush()
+    audit.record(
+        "draw.made",
+        now=now,
+        by=by,
+        competition_id=event.competition_id,
+        event_id=event.id,
+        draw=draw.id,
+        kind=kind.value,
+        seed=seed,
+        entries=len(entries),
+        reason=reason.strip(),
+    )
+    return draw
+
+
+def may_draw(event: Event) -> list[int]:
+    """The keys of the entries to be drawn; raises Locked or NotYet when it may not be."""
+    if event.phase in (Phase.MARKING, Phase.REVIEW, Phase.PROVISIONAL, Phase.FINAL):
+        raise Locked("Marking has begun: the codes stand.")
+    waiting = undecided(event.id)
+    if waiting:
+        raise NotYet("Entries not decided yet: {count}. Accept or reject them first.", count=waiting)
+    entries = accepted_ids(event.id)
+    if not entries:
+        raise NotYet("No entry is accepted yet.")
+    return entries
+
+
+def _refuse_same_seed(event: Event, kind: DrawKind, seed: str) -> None:
+    """One seed for both draws would give both the same order."""
+    other = standing_draw(event.id, OTHER[kind])
+    if other and other.seed == seed:
+        raise RuleViolation("This seed made the other draw of the event; use another one.")
+
+
+def _end_standing(event: Event, kind: DrawKind, reason: str, *, now: datetime) -> None:
+    standing = standing_draw(event.id, kind)
+    if standing is None:
+        return
+    if not reason:
+        raise Clash("This is drawn already. Write why it is drawn again.")
+    standing.ended_at, standing.ended_reason = now, reason
+    db.session.flush()

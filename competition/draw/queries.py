@@ -1,0 +1,65 @@
+"""Which codes and stations the entries of an event drew."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from competition.database import db
+from competition.draw.models import Draw, DrawKind, Lot
+from competition.registration.models import Entry
+from competition.registration.rules import EntryState
+
+
+def standing_draw(event_id: int, kind: DrawKind) -> Draw | None:
+    """The draw of this kind that holds."""
+    wanted = select(Draw).where(
+        Draw.event_id == event_id, Draw.kind == kind, Draw.ended_at.is_(None)
+    )
+    return db.session.scalar(wanted.options(joinedload(Draw.drawn_by)))
+
+
+def ended_draws(event_id: int) -> list[Draw]:
+    """The draws that were repeated, the newest first."""
+    wanted = (
+        select(Draw)
+        .where(Draw.event_id == event_id, Draw.ended_at.is_not(None))
+        .options(joinedload(Draw.drawn_by))
+        .order_by(Draw.id.desc())
+    )
+    return list(db.session.scalars(wanted))
+
+
+def lots_of(event_id: int, kind: DrawKind) -> dict[int, tuple[str, int]]:
+    """What each entry drew: its code, and the turn (1 for entry codes)."""
+    found = db.session.execute(
+        select(Lot.entry_id, Lot.code, Lot.turn)
+        .join(Draw, Lot.draw_id == Draw.id)
+        .where(Draw.event_id == event_id, Draw.kind == kind, Draw.ended_at.is_(None))
+        .order_by(Lot.position)
+    )
+    return {entry_id: (code, turn) for entry_id, code, turn in found}
+
+
+def codes_of(event_id: int) -> dict[int, str]:
+    """The entry code of each entry that drew one, in the order of the codes."""
+    return {
+        entry_id: code for entry_id, (code, _) in lots_of(event_id, DrawKind.ENTRY_CODE).items()
+    }
+
+
+def without_code(event_id: int) -> int:
+    """How many accepted entries have no code yet."""
+    coded = (
+        select(Lot.entry_id)
+        .join(Draw, Lot.draw_id == Draw.id)
+        .where(
+            Draw.event_id == event_id,
+            Draw.kind == DrawKind.ENTRY_CODE,
+            Draw.ended_at.is_(None),
+        )
+    )
+    wanted = select(func.count()).where(
+        Entry.event_id == event_id,
+        Entry.state == EntryState.ACCEPTED,
+        Entry.id.not_in(coded),
+    )
+    return db.session.scalar(wanted) or 0

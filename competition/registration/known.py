@@ -1,0 +1,152 @@
+"""What the database knows of persons put forward, asked at once for a whole list."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from competition.database import db
+from competition.events.models import Event
+from competition.people.models import Organisation, Person
+from competition.registration.models import Entry, Member
+from competition.registration.nominees import Nominee
+from competition.registration.rules import STANDING, Applicant, EntryState, Places
+from competition.vault import vault
+
+AT_ONCE = 500  # values in one statement; SQLite takes no more than 32,766 in all
+
+Document = tuple[str, str]  # type and keyed hash: how a person is found again
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """A person on record."""
+
+    id: int
+    name: str
+    name_en: str
+    born: date
+    organisation: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of a person that stands, in an event of the competition."""
+
+    entry_id: int
+    event_id: int
+    event_name: str
+    delegation_id: int
+    state: EntryState
+    level: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """Persons on record by document, and where they are entered in the competition."""
+
+    event_id: int
+    persons: dict[Document, KnownPerson]
+    entered: dict[int, list[Place]]
+    taken: Counter[int]  # standing entries of the event by delegation
+
+    def person(self, nominee: Nominee) -> KnownPerson | None:
+        return self.persons.get(document_of(nominee))
+
+    def place_here(self, nominee: Nominee) -> Place | None:
+        """Their entry in this event, if one stands."""
+        person = self.person(nominee)
+        places = self.entered.get(person.id, []) if person else []
+        return next((place for place in places if place.event_id == self.event_id), None)
+
+    def applicant(self, nominee: Nominee, *, at: str = "", but: int | None = None) -> Applicant:
+        """The nominee as the rules look at them; the entry `but` is the one being corrected."""
+        person = self.person(nominee)
+        places = self.entered.get(person.id, []) if person else []
+        others = [place for place in places if place.entry_id != but]
+        elsewhere = [place.event_name for place in others if place.event_id != self.event_id]
+        return Applicant(
+            at=at,
+            name=nominee.name,
+            born=nominee.born,
+            known_as=person.name if person else "",
+            known_born=person.born if person else None,
+            entered_here=len(others) > len(elsewhere),
+            entered_in=elsewhere[0] if elsewhere else "",
+        )
+
+    def places(self, delegation_id: int, now: datetime) -> Places:
+        """How full the event is."""
+        return Places(self.taken[delegation_id], self.taken.total(), now)
+
+
+def document_of(nominee: Nominee) -> Document:
+    """What a nominee's person is found by."""
+    return nominee.document_type.value, vault.lookup(nominee.document)
+
+
+def known(event: Event, nominees: Iterable[Nominee]) -> Known:
+    """Ask for everybody at once: a fixed number of statements for each 500 persons."""
+    persons = _persons({document_of(nominee) for nominee in nominees})
+    taken = db.session.execute(
+        select(Entry.delegation_id, func.count())
+        .where(Entry.event_id == event.id, Entry.state.in_(STANDING))
+        .group_by(Entry.delegation_id)
+    )
+    return Known(
+        event_id=event.id,
+        persons=persons,
+        entered=_entered(event, [person.id for person in persons.values()]),
+        taken=Counter(dict(taken.tuples())),
+    )
+
+
+def _persons(documents: set[Document]) -> dict[Document, KnownPerson]:
+    wanted = (
+        select(
+            Person.id,
+            Person.name,
+            Person.name_en,
+            Person.born,
+            func.coalesce(Organisation.name_zh, ""),
+            Person.document_type,
+            Person.document_lookup,
+        )
+        .outerjoin(Organisation, Person.organisation_id == Organisation.id)
+        .order_by(Person.id)
+    )
+    found: dict[Document, KnownPerson] = {}
+    for some in _parts(sorted({lookup for _, lookup in documents})):
+        for row in db.session.execute(wanted.where(Person.document_lookup.in_(some))):
+            found[row.document_type, row.document_lookup] = KnownPerson(*row[:5])
+    return found
+
+
+def _entered(event: Event, person_ids: list[int]) -> dict[int, list[Place]]:
+    wanted = (
+        select(
+            Member.person_id,
+            Entry.id,
+            Entry.event_id,
+            Event.name_zh,
+            Entry.delegation_id,
+            Entry.state,
+            Member.current_level,
+        )
+        .join(Entry, Member.entry_id == Entry.id)
+        .join(Event, Entry.event_id == Event.id)
+        .where(Event.competition_id == event.competition_id, Entry.state.in_(STANDING))
+        .order_by(Entry.id)
+    )
+    entered: defaultdict[int, list[Place]] = defaultdict(list)
+    for some in _parts(person_ids):
+        for row in db.session.execute(wanted.where(Member.person_id.in_(some))):
+            entered[row.person_id].append(Place(*row[1:]))
+    return dict(entered)
+
+
+def _parts(values: list[Any]) -> Iterator[list[Any]]:
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))

@@ -1,0 +1,239 @@
+"""Delegations are added; persons are entered, accepted, returned, rejected, withdrawn.
+
+Operations change the session and leave the commit to their caller.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from competition import audit
+from competition.database import db
+from competition.errors import Clash, Locked
+from competition.events.models import Competition, Event
+from competition.people.models import Appointment, Organisation, Person, User
+from competition.people.operations import appoint, organisation_named
+from competition.people.rules import Role
+from competition.registration.known import Known, document_of, known
+from competition.registration.models import Delegation, Entry, Member, rules_of
+from competition.registration.nominees import Nominee
+from competition.registration.rules import (
+    DECIDING,
+    EntryState,
+    enter,
+    obstacles,
+    personal,
+    with_reason,
+)
+from competition.vault import vault
+from judging.errors import Fault, Faults, RuleViolation
+
+
+def add_delegation(
+    competition: Competition,
+    code: str,
+    name_zh: str,
+    *,
+    now: datetime,
+    by: User | None,
+    name_en: str = "",
+    organisation: Organisation | None = None,
+) -> Delegation:
+    """A new delegation of a competition; raises Clash when its code or name is taken."""
+    code, name_zh = code.strip().upper(), name_zh.strip()
+    taken = select(Delegation.id).where(
+        Delegation.competition_id == competition.id,
+        or_(Delegation.code == code, Delegation.name_zh == name_zh),
+    )
+    if db.session.scalar(taken):
+        raise Clash(
+            "A delegation with the code {code} or the name {name} is there already.",
+            code=code,
+            name=name_zh,
+        )
+    delegation = Delegation(
+        competition=competition,
+        code=code,
+        name_zh=name_zh,
+        name_en=name_en.strip(),
+        organisation=organisation,
+    )
+    db.session.add(delegation)
+    db.session.flush()
+    audit.record(
+        "delegation.added",
+        now=now,
+        by=by,
+        competition_id=competition.id,
+        delegation=delegation.id,
+        code=code,
+    )
+    return delegation
+
+
+def appoint_leader(
+    delegation: Delegation, user: User, *, now: datetime, by: User | None
+) -> Appointment:
+    """Let a user enter contestants for a delegation; raises Clash when they may already."""
+    return appoint(
+        user,
+        Role.DELEGATION_LEADER,
+        now=now,
+        by=by,
+        competition_id=delegation.competition_id,
+        delegation_id=delegation.id,
+    )
+
+
+def submit_entry(
+    event: Event,
+    delegation: Delegation,
+    members: Sequence[Nominee],
+    *,
+    now: datetime,
+    by: User | None,
+) -> Entry:
+    """Enter one person or a team; raises Faults with every obstacle, `2.born` for the second's."""
+    if delegation.competition_id != event.competition_id:
+        raise RuleViolation("The delegation belongs to another competition.")
+    facts = known(event, members)
+    applicants = [facts.applicant(one, at=str(n)) for n, one in enumerate(members, start=1)]
+    places = facts.places(delegation.id, now)
+    faults = [*_twice(members), *obstacles(applicants, rules_of(event), places)]
+    if faults:
+        raise Faults(faults)
+    entry = new_entry(event, delegation, members, facts, now=now)
+    db.session.flush()
+    record("entry.submitted", entry, now=now, by=by)
+    return entry
+
+
+def _twice(members: Sequence[Nominee]) -> list[Fault]:
+    documents = [document_of(one) for one in members]
+    return [
+        Fault(f"{n}.document", "The same document as of a member above.")
+        for n, document in enumerate(documents, start=1)
+        if document in documents[: n - 1]
+    ]
+
+
+def new_entry(
+    event: Event,
+    delegation: Delegation,
+    members: Sequence[Nominee],
+    facts: Known,
+    *,
+    now: datetime,
+) -> Entry:
+    """The entry of persons for whom no obstacle was found, added to the session."""
+    entry = Entry(event=event, delegation=delegation, created_at=now)
+    entry.members = [
+        Member(person=person_of(one, facts, now=now), position=n, current_level=one.current_level)
+        for n, one in enumerate(members, start=1)
+    ]
+    db.session.add(entry)
+    return entry
+
+
+def person_of(nominee: Nominee, facts: Known, *, now: datetime) -> Person:
+    """The record of a person, added when there is none; what is typed anew completes it."""
+    found = facts.person(nominee)
+    person = db.session.get(Person, found.id) if found else None
+    if person is None:
+        person = Person(
+            name=nominee.name,
+            document_type=nominee.document_type.value,
+            document_sealed=vault.seal(nominee.document),
+            document_lookup=vault.lookup(nominee.document),
+            born=nominee.born,
+            created_at=now,
+        )
+        db.session.add(person)
+    person.name_en = nominee.name_en or person.name_en or ""
+    if nominee.organisation and nominee.organisation != (found.organisation if found else ""):
+        person.organisation = organisation_named(nominee.organisation)
+    return person
+
+
+def correct_entry(
+    entry: Entry, members: Sequence[Nominee], *, now: datetime, by: User | None
+) -> None:
+    """Write the members of an entry anew; a returned one is submitted again. Raises Faults."""
+    _deciding(entry)
+    if entry.state not in (EntryState.SUBMITTED, EntryState.RETURNED):
+        raise Locked(
+            "The entry is {state}: ask the organiser to return it first.", state=entry.state
+        )
+    facts = known(entry.event, members)
+    rules = rules_of(entry.event)
+    faults = _twice(members)
+    for n, one in enumerate(members, start=1):
+        faults += personal(facts.applicant(one, at=str(n), but=entry.id), rules)
+    if faults:
+        raise Faults(faults)
+    rewrite(entry, members, facts, now=now)
+    record("entry.corrected", entry, now=now, by=by)
+
+
+def rewrite(entry: Entry, members: Sequence[Nominee], facts: Known, *, now: datetime) -> None:
+    """Write persons for whom no obstacle was found into an entry, which is submitted then."""
+    held = {member.person_id: member for member in entry.members}
+    written = []
+    for n, one in enumerate(members, start=1):
+        person = person_of(one, facts, now=now)
+        member = held.get(person.id) or Member(person=person)
+        member.position, member.current_level = n, one.current_level
+        written.append(member)
+    entry.members = written
+    entry.state, entry.reason = EntryState.SUBMITTED, ""
+
+
+def accept(entry: Entry, *, now: datetime, by: User | None) -> None:
+    """Let an entry compete."""
+    _decide(entry, EntryState.ACCEPTED, "", now=now, by=by)
+
+
+def return_(entry: Entry, reason: str, *, now: datetime, by: User | None) -> None:
+    """Give an entry back to its delegation, which corrects it as the reason says."""
+    _decide(entry, EntryState.RETURNED, with_reason(reason), now=now, by=by)
+
+
+def reject(entry: Entry, reason: str, *, now: datetime, by: User | None) -> None:
+    """Refuse an entry for good; its place is free again."""
+    _decide(entry, EntryState.REJECTED, with_reason(reason), now=now, by=by)
+
+
+def withdraw(entry: Entry, reason: str, *, now: datetime, by: User | None) -> None:
+    """Take an entry back before the marking; later it is a `part` of the organiser's."""
+    _decide(entry, EntryState.WITHDRAWN, with_reason(reason), now=now, by=by)
+
+
+def _decide(
+    entry: Entry, state: EntryState, reason: str, *, now: datetime, by: User | None
+) -> None:
+    _deciding(entry)
+    entry.state = enter(state, after=entry.state)
+    entry.reason, entry.decided_at = reason, now
+    record(f"entry.{state.value}", entry, now=now, by=by, reason=reason)
+
+
+def _deciding(entry: Entry) -> None:
+    if entry.event.phase not in DECIDING:
+        raise Locked(
+            "The event is in phase {phase}: its entries stand as they are.",
+            phase=entry.event.phase,
+        )
+
+
+def record(action: str, entry: Entry, *, now: datetime, by: User | None, **details: object) -> None:
+    """Write what happened to an entry into the audit."""
+    audit.record(
+        action,
+        now=now,
+        by=by,
+        competition_id=entry.event.competition_id,
+        event_id=entry.event_id,
+        entry=entry.id,
+        **details,
+    )

@@ -1,0 +1,217 @@
+"""How far marking is: what is missing, from whom, and where judges are too far apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from competition.database import db
+from competition.events.models import Event
+from competition.marking import queries
+from competition.marking.models import Mark, Sheet
+from competition.marking.rules import TAKES_PART, on_sheet
+from competition.people.models import User
+from competition.registration.models import Entry
+from competition.registration.rules import EntryState, Part
+from judging.aspect import NOT_ATTEMPTED
+from judging.errors import InvalidAspect
+from judging.judgement import check_spread
+from judging.scheme import Scheme
+from judging.sentences import Sentence, say
+
+State = Literal["open", "draft", "part", "sent", "invalid", "gone"]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """An aspect of an entry on which its judges are too far apart."""
+
+    entry_id: int
+    code: str  # of the entry
+    sub_criterion: str
+    aspect: str
+    scores: tuple[tuple[User, Decimal], ...]
+    limit: Decimal
+
+    @property
+    def width(self) -> Decimal:
+        given = [score for _, score in self.scores]
+        return max(given) - min(given)
+
+
+@dataclass
+class Cell:
+    """An entry's sheets of one sub-criterion, counted."""
+
+    sheets: int = 0
+    submitted: int = 0
+    given: int = 0
+    asked: int = 0
+    invalid: int = 0
+
+    @property
+    def state(self) -> State:
+        if self.invalid:
+            return "invalid"
+        if self.sheets and self.submitted == self.sheets:
+            return "sent"
+        if self.submitted:
+            return "part"
+        return "draft" if self.given else "open"
+
+
+@dataclass
+class Progress:
+    """The grid of entries and sub-criteria, and what is still to do."""
+
+    scheme: Scheme
+    codes: Mapping[int, str]
+    parts: Mapping[int, Part]
+    cells: dict[tuple[int, str], Cell]
+    spreads: Sequence[Spread]
+    judges: Mapping[int, User]
+    missing: dict[int, list[Any]] = field(default_factory=dict)  # judge id -> open sheets
+    sheets: int = 0
+    submitted: int = 0
+
+    def state(self, entry_id: int, sub_criterion: str) -> State:
+        if self.parts[entry_id] not in TAKES_PART:
+            return "gone"
+        return self.cells.get((entry_id, sub_criterion), Cell()).state
+
+
+def progress_of(event: Event) -> Progress | None:
+    """How far the marking of the event is; None when it has no scheme."""
+    scheme = queries.scheme_of(event)
+    if scheme is None:
+        return None
+    codes = queries.codes_of(event.id)
+    panels = queries.panels_of(event.id)
+    judges = {judge.id: judge for panel in panels.values() for judge in panel}
+    parts = {entry_id: part for entry_id, part in _parts(event.id) if entry_id in codes}
+    parts = {entry_id: parts[entry_id] for entry_id in codes if entry_id in parts}
+    progress = Progress(scheme, codes, parts, {}, spreads_of(event, scheme, judges), judges)
+    asked = {
+        (code, judge.id): len(on_sheet(scheme.sub_criteria[code], position))
+        for code, panel in panels.items()
+        for position, judge in enumerate(panel, start=1)
+    }
+    for sheet in queries.sheets_of(event.id):
+        _count(progress, sheet, asked[sheet.sub_criterion, sheet.judge_id])
+    for spread in progress.spreads:
+        progress.cells[spread.entry_id, spread.sub_criterion].invalid += 1
+    return progress
+
+
+def _parts(event_id: int) -> Sequence[Any]:
+    return db.session.execute(
+        select(Entry.id, Entry.part).where(
+            Entry.event_id == event_id, Entry.state == EntryState.ACCEPTED
+        )
+    ).all()
+
+
+def _count(progress: Progress, sheet: Any, asked: int) -> None:
+    if progress.parts.get(sheet.entry_id) not in TAKES_PART:
+        return
+    cell = progress.cells.setdefault((sheet.entry_id, sheet.sub_criterion), Cell())
+    cell.sheets += 1
+    cell.given += sheet.given
+    cell.asked += asked
+    progress.sheets += 1
+    if sheet.submitted_at:
+        cell.submitted += 1
+        progress.submitted += 1
+    else:
+        progress.missing.setdefault(sheet.judge_id, []).append(sheet)
+
+
+def spreads_of(event: Event, scheme: Scheme, judges: Mapping[int, User]) -> list[Spread]:
+    """Where submitted marks are further apart than allowed: more marks would not bring them
+    together, so they are named before the last judge has submitted."""
+    suspects = _suspects(event.id, scheme)
+    if not suspects:
+        return []
+    codes = queries.codes_of(event.id)
+    marks: dict[tuple[int, str], list[tuple[User, Decimal]]] = {}
+    for row in _scores(event.id, {aspect for _, aspect in suspects}):
+        marks.setdefault((row.entry_id, row.aspect), []).append((judges[row.judge_id], row.score))
+    part_of = {a.code: code for code, part in scheme.sub_criteria.items() for a in part.aspects}
+    return [
+        Spread(entry_id, codes[entry_id], part_of[aspect], aspect, tuple(scores), limit)
+        for entry_id, aspect in suspects
+        if (limit := scheme.aspects[aspect].spread) is not None
+        and too_wide(scores := marks[entry_id, aspect], limit)
+        and entry_id in codes
+    ]
+
+
+def too_wide(scores: Sequence[tuple[User, Decimal]], limit: Decimal) -> bool:
+    """Whether the rule book calls the aspect invalid."""
+    try:
+        check_spread([score for _, score in scores], limit)
+    except InvalidAspect:
+        return True
+    return False
+
+
+SCORE: ColumnElement[Decimal] = case((Mark.word == NOT_ATTEMPTED, 0), else_=Mark.amount)
+
+
+def _suspects(event_id: int, scheme: Scheme) -> list[tuple[int, str]]:
+    limited = {a.code: a.spread for a in scheme.aspects.values() if a.spread is not None}
+    if not limited:
+        return []
+    rows = db.session.execute(
+        select(Sheet.entry_id, Mark.aspect)
+        .join(Mark.sheet)
+        .join(Sheet.entry)
+        .where(
+            Sheet.event_id == event_id,
+            Sheet.submitted_at.is_not(None),
+            Mark.aspect.in_(limited),
+            queries.given(),
+            Entry.part.in_(TAKES_PART),
+            Entry.state == EntryState.ACCEPTED,
+        )
+        .group_by(Sheet.entry_id, Mark.aspect)
+        .having(func.max(SCORE) - func.min(SCORE) > min(limited.values()))
+        .order_by(Sheet.entry_id, Mark.aspect)
+    )
+    return [(row.entry_id, row.aspect) for row in rows]
+
+
+def _scores(event_id: int, aspects: set[str]) -> Sequence[Any]:
+    return db.session.execute(
+        select(Sheet.entry_id, Mark.aspect, Sheet.judge_id, SCORE.label("score"))
+        .join(Mark.sheet)
+        .where(
+            Sheet.event_id == event_id,
+            Sheet.submitted_at.is_not(None),
+            Mark.aspect.in_(aspects),
+            SCORE.is_not(None),
+        )
+        .order_by(Sheet.id)
+    ).all()
+
+
+def blockers(event: Event) -> list[Sentence]:
+    """Why marking cannot be locked; nothing when it can."""
+    progress = progress_of(event)
+    return list(_blockers(progress)) if progress else [say("The event has no marking scheme.")]
+
+
+def _blockers(progress: Progress) -> Iterator[Sentence]:
+    for judge_id, sheets in progress.missing.items():
+        name = progress.judges[judge_id].name
+        yield say("{name}: {count} sheets not submitted", name=name, count=len(sheets))
+    for spread in progress.spreads:
+        yield say(
+            "{code}, {aspect}: a spread of {width}, at most {limit}",
+            code=spread.code,
+            aspect=spread.aspect,
+            width=spread.width,
+            limit=spread.limit,
+        )

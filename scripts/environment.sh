@@ -23,14 +23,19 @@ installed_for() { # what an installation depends on: when it changes, pip is ask
         static/package.json static/package-lock.json; } | cksum
 }
 
+why_pip_failed() { # the line of pip's log that says most
+    grep -E 'could not be downloaded' "$1" | sed 's/^ *//' | tail -n 1 | grep . ||
+        grep -E '^ *ERROR: ' "$1" | head -n 1 | grep . || tail -n 1 "$1"
+}
+
 prepare() { # prepare EXTRAS: make .venv and install the project, unless that is done
     local extras=$1 python log=.venv/install.log
     if [ "$(cat .venv/installed 2>/dev/null)" = "$(installed_for "$extras")" ] ||
         [ "$(cat .venv/installed 2>/dev/null)" = "$(installed_for "[dev]")" ]; then
         return
     fi
-    python=$(find_python) || fail "Saiwu needs Python 3.11 or newer; found: $(python3 --version 2>&1 |
-        tail -n 1). Name another one with PYTHON=/path/to/python."
+    python=$(find_python) || fail "Saiwu needs Python 3.11 or newer; found:" \
+        "$(python3 --version 2>/dev/null || echo none). Name one with PYTHON=/path/to/python."
     printf 'Installing into .venv with %s (once; a minute or two) ...\n' "$("$python" --version)"
     if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
         rm -rf .venv
@@ -39,6 +44,6 @@ prepare() { # prepare EXTRAS: make .venv and install the project, unless that is
     fi
     .venv/bin/python -m pip install --disable-pip-version-check --no-input -c requirements.lock \
         -e ".$extras" >"$log" 2>&1 || fail "The packages could not be installed:" \
-        "$(grep -i error "$log" | tail -n 1) (all of it: $log)"
+        "$(why_pip_failed "$log") (all of it: $log)"
     installed_for "$extras" >.venv/installed
 }

@@ -94,7 +94,7 @@ class Reading:
     def count(self, value: object, path: str, least: int | None = 0) -> int | None:
         """A JSON integer, not below `least`."""
         if not isinstance(value, int) or isinstance(value, bool):
-            self.fault(path, "{value} is not a whole number", value=shown(value))
+            self.fault(path, "{value} is not a whole number without quotes", value=shown(value))
             return None
         if least is not None and value < least:
             self.fault(path, "{value} is less than {least}", value=value, least=least)

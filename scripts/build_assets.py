@@ -23,8 +23,6 @@ FILES = {
     "@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf": "fonts",
     "@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf": "fonts",
     "@expo-google-fonts/noto-serif-sc/LICENSE_FONT": "fonts",
-    "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf": "fonts",
-    "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf": "fonts",
     "idb/build/index.js": "vendor/idb",
     "idb/LICENSE": "vendor/idb",
 }

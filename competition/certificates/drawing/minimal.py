@@ -1,0 +1,171 @@
+"""The minimal design, in Chinese and English: white paper, one rosette that holds the award."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from competition.certificates.drawing.breaking import balance
+from competition.certificates.drawing.code import box, draw_code
+from competition.certificates.drawing.curves import Point, circle, star
+from competition.certificates.drawing.foot import Seals, draw_seals, issuer_line
+from competition.certificates.drawing.formal import visible
+from competition.certificates.drawing.lettering import Line, Style, compose, fitted, sizes
+from competition.certificates.drawing.microtext import draw_microtext
+from competition.certificates.drawing.page import Page
+from competition.certificates.drawing.rosette import Rosette
+from competition.certificates.drawing.static import Layer
+from competition.certificates.drawing.tones import LABEL_INK, NAME_INK, WHITE, Palette
+from competition.certificates.errors import NoRoom
+from competition.certificates.fonts import BLACK, BODY, SLANTED, STRONG, is_han
+from competition.certificates.text import CertificateText
+from competition.certificates.wording import (
+    chinese_date,
+    english_body,
+    minimal_body,
+    unbroken,
+)
+
+LEFT, TEXT_RIGHT, RIGHT = 30.0, 176.0, 267.0
+HEART = (226.0, 83.0)
+RADIUS = 41.0
+ROSETTE = Rosette(RADIUS, 0.6, 30, 10, teeth=30, rise=0.035, sharpness=2.2)
+COLLAR = Rosette(0.63 * RADIUS, 0.52 / 0.63, 48, 4)
+FOOT = 180.0
+ISSUER = Style(STRONG, 11.5, tracking=0.06)
+
+
+def draw_rosette(page: Page, palette: Palette) -> None:
+    page.stroke(ROSETTE.quarter(HEART), palette.mid2, 0.11, close=False)
+    page.stroke(COLLAR.quarter(HEART), palette.mid, 0.11, close=False)
+
+
+def draw_heart(page: Page, palette: Palette) -> None:
+    """The place of the award in the rosette, and the bar beside the issuer."""
+    page.fill([circle(HEART, 0.5 * RADIUS)], WHITE)
+    page.stroke([circle(HEART, 0.5 * RADIUS)], palette.mid, 0.25)
+    page.stroke([circle(HEART, 0.48 * RADIUS)], palette.mid, 0.12)
+    page.fill([star((HEART[0], HEART[1] - 12.3), 1.7)], palette.mid)
+    page.fill([box(LEFT, 25.7, 1.7, 5.6)], palette.house)
+
+
+ART = (Layer(draw_rosette, mirror=HEART), Layer(draw_heart))
+
+
+def write(page: Page, text: CertificateText, palette: Palette) -> None:
+    """What this certificate says."""
+    draw_heading(page, text, palette)
+    draw_recipient(page, text, palette)
+    draw_bodies(page, text)
+    draw_award(page, text, palette)
+    draw_code_and_number(page, text)
+    draw_signatures(page, text)
+    draw_issuer(page, text)
+    draw_microtext(page, LEFT, RIGHT, 192.6, text.number, palette.dark)
+
+
+def draw_heading(page: Page, text: CertificateText, palette: Palette) -> None:
+    issuer = text.issuers[0].name
+    must_fit(text, issuer.zh, Style(STRONG, 12, palette.house, 0.09), 200).draw(page, LEFT + 5, 30)
+    compose(issuer.en, Style(BODY, 8.9, LABEL_INK)).draw(page, LEFT + 5, 35.3)
+    compose(text.title.zh, Style(STRONG, 34, NAME_INK, 3.05)).draw(page, LEFT - 0.4, 66)
+    compose(text.title.en, Style(SLANTED, 17, palette.dark)).draw(page, LEFT, 74.8)
+
+
+def draw_recipient(page: Page, text: CertificateText, palette: Palette) -> None:
+    """The names, and after them the same in the other script."""
+    for size in sizes(26, 12.5):
+        line = names_line(text, size)
+        if line.width <= TEXT_RIGHT - LEFT:
+            line.draw(page, LEFT, 101)
+            page.rule((LEFT, 105.6), (max(160, LEFT + line.width), 105.6), palette.mid, 0.3)
+            return
+    raise NoRoom(text.person, text.person)
+
+
+def names_line(text: CertificateText, size: float) -> Line:
+    style = Style(BLACK, size, NAME_INK)
+    line: Line | None = None
+    for name in text.names:
+        # Chinese names are opened up a little; Latin ones are not.
+        tracking = 0.045 * size if any(map(is_han, name)) else 0.0
+        set_name = compose(name, replace(style, tracking=tracking))
+        line = line.then(set_name, style.em) if line else set_name
+    assert line is not None, "a certificate has a recipient"
+    if text.latin_name:
+        line = line.then(compose(text.latin_name, Style(BODY, 0.6 * size, 0.8)), 4.8)
+    return line
+
+
+def draw_bodies(page: Page, text: CertificateText) -> None:
+    """The sentence in Chinese, then in English when there is one."""
+    keep = unbroken(text)
+    y = draw_ragged(page, text, minimal_body(text), Style(BODY, 13.5), 8, 2, 117, keep)
+    english = english_body(text)
+    if english:
+        draw_ragged(page, text, english, Style(BODY, 11.5, 0.85), 5.6, 3, y + 8.2, keep)
+
+
+def draw_ragged(
+    page: Page,
+    text: CertificateText,
+    sentence: str,
+    style: Style,
+    pitch: float,
+    most: int,
+    y: float,
+    keep: Iterable[str],
+) -> float:
+    """At most `most` balanced lines; return the last baseline."""
+    for size in sizes(style.size, 11 if style.size > 12 else 9.5):
+        sized = replace(style, size=size)
+        lines = balance(sentence, TEXT_RIGHT - LEFT, lambda part: visible(part, sized), keep)  # noqa: B023
+        if lines is not None and len(lines) <= most:
+            break
+    else:
+        raise NoRoom(text.person, sentence)
+    pitch *= 0.35 + 0.65 * size / style.size
+    for i, line in enumerate(lines):
+        compose(line, sized).draw(page, LEFT, y + i * pitch)
+    return y + pitch * (len(lines) - 1)
+
+
+def draw_award(page: Page, text: CertificateText, palette: Palette) -> None:
+    """Inside the rosette."""
+    x, y = HEART
+    chinese = must_fit(text, text.award.zh, Style(BLACK, 29, palette.dark, 1.35), 34)
+    chinese.draw_centred(page, x, y + 3)
+    english = must_fit(text, text.award.en, Style(SLANTED, 13, palette.dark), 32)
+    english.draw_centred(page, x, y + 10.6)
+
+
+def must_fit(text: CertificateText, part: str, style: Style, room: float) -> Line:
+    """`part` on one line, shrunk as far as it can be read. NoRoom when that is not enough."""
+    line = fitted(part, style, room, smallest=min(7, style.size))
+    if line is None:
+        raise NoRoom(text.person, part)
+    return line
+
+
+def draw_code_and_number(page: Page, text: CertificateText) -> None:
+    beside = LEFT + 4 + draw_code(page, LEFT, FOOT, text.check_url, text.person)
+    label = Style(BODY, 7.7, LABEL_INK)
+    compose("证书编号 No.", label).draw(page, beside, FOOT - 13)
+    must_fit(text, text.number, Style(BODY, 10.8), 42).draw(page, beside, FOOT - 8.3)
+    compose("扫码验证 Scan to verify", label).draw(page, beside, FOOT - 3.4)
+
+
+def draw_signatures(page: Page, text: CertificateText) -> None:
+    """A line to sign on for each office, two at most."""
+    for office, x in zip(text.signatories, (98.0, 142.0), strict=False):
+        page.rule((x, 173.3), (x + 36, 173.3), 0.7, 0.2)
+        must_fit(text, office.zh, Style(BODY, 8.6), 36).draw(page, x, 177.2)
+        must_fit(text, office.en, Style(SLANTED, 8, LABEL_INK), 36).draw(page, x, 181.2)
+
+
+def draw_issuer(page: Page, text: CertificateText) -> None:
+    """One seal, at the right edge; further issuers stand above it."""
+    line = issuer_line(text, 0, ISSUER, 80)
+    date_style = Style(BODY, 11.5, tracking=0.06)
+    width = max(line.width, compose(chinese_date(text.issued_on), date_style).width)
+    centre: Point = (RIGHT - width / 2, 165.6)
+    seals = Seals((centre[0],), centre[1], 36, 80, 14.4)
+    draw_seals(page, replace(text, issuers=text.issuers[:1]), seals, [line], date_style)

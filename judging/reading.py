@@ -5,6 +5,7 @@ promised type, so that reading goes on; whoever started raises `Faults` when any
 """
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -17,6 +18,7 @@ from judging.sentences import Sentence, say
 T = TypeVar("T")
 MISSING = object()
 LONGEST_SHOWN = 60
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LARGEST_COUNT = 10**12
 
 
@@ -136,15 +138,16 @@ class Node:
     def fraction(self) -> Fraction:
         """Read a share like "1/2": above 0, at most 1, exact."""
         if self.value is MISSING:
-            return Fraction(1)
+            return Fraction(0)
         try:
             share = parse_fraction(self.value if "/" in str(self.value) else None)
         except InvalidNumber:
             self.refuse(say('{value} is not a fraction like "1/2".', value=shown(self.value)))
-            return Fraction(1)
-        if not 0 < share <= 1:
-            self.refuse(say("{value} is not above 0 and at most 1.", value=shown(self.value)))
-        return share
+            return Fraction(0)
+        if 0 < share <= 1:
+            return share
+        self.refuse(say("{value} is not above 0 and at most 1.", value=shown(self.value)))
+        return Fraction(0)
 
     def true(self) -> bool:
         """Read `true`: the key is left out where it does not hold."""
@@ -162,13 +165,11 @@ class Node:
         """Read a date like "2026-05-01"."""
         text = self.text()
         try:
-            if len(text) == len("2026-05-01"):
-                return date.fromisoformat(text)
+            return date.fromisoformat(text if DAY.fullmatch(text) else "")
         except ValueError:
-            pass
-        if text:
-            self.refuse(say('{value} is not a date like "2026-05-01".', value=shown(text)))
-        return date.min
+            if text:
+                self.refuse(say('{value} is not a date like "2026-05-01".', value=shown(text)))
+            return date.min
 
 
 class Fields:

@@ -66,9 +66,9 @@ def _read(reading: Reading, table: dict[str, Any]) -> Bundle | None:
 
 def _note_missing(reading: Reading, bundle: Bundle, unread: set[str]) -> None:
     """What marks and values are missing, except where they are there and wrong."""
-    _, faults = bundle.scored()
-    faults += bundle.problems()
-    reading.faults += [fault for fault in faults if not _is_about(fault, unread)]
+    _, faults = bundle.scored
+    missing = [*faults, *bundle.problems()]
+    reading.faults += [fault for fault in missing if not _is_about(fault, unread)]
 
 
 def _is_about(fault: Fault, unread: set[str]) -> bool:

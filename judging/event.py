@@ -43,17 +43,18 @@ class Bundle:
     positions: str = "standard"
     published: tuple[Mapping[str, Any], ...] | None = None
 
-    @cached_property
+    @property
     def scores(self) -> Mapping[str, EntryScore]:
         """Entry code -> score, of those whose marks make a total.
 
         Raises Faults with the path of everything that is missing or invalid.
         """
-        scores, faults = self.scored()
+        scores, faults = self.scored
         if faults:
             raise Faults(faults)
         return scores
 
+    @cached_property
     def scored(self) -> tuple[dict[str, EntryScore], list[Fault]]:
         """The scores of the entries that have one, and what is wrong with the others."""
         scores = {}

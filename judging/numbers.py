@@ -107,3 +107,9 @@ def round_from_root(start: int, sign: int, square: Fraction) -> int:
 def _rational_root(square: Fraction) -> Fraction | None:
     root = Fraction(isqrt(square.numerator), isqrt(square.denominator))
     return root if root * root == square else None
+
+
+def root(square: Fraction, decimals: int) -> Decimal:
+    """The square root with so many decimals, cut off: for people to read, not to compute with."""
+    scaled = square * 10 ** (2 * decimals)
+    return Decimal(isqrt(scaled.numerator // scaled.denominator)).scaleb(-decimals, EXACT)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from judging.sentences import Sentence
+from judging.sentences import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -18,3 +18,8 @@ class Condition:
     met: bool
     text: Sentence
     pending: bool = False
+
+
+def plain(value: object) -> Sentence:
+    """A value alone, or that it is not known."""
+    return say("not known") if value is None else say("{value}", value=value)

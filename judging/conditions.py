@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from judging.condition import Condition
+from judging.condition import Condition, plain
 from judging.contests import ContestResult
 from judging.level_conditions import above_held, rising
 from judging.ranks import HoldsAward, Places
 from judging.rewards import MayApply, SkillLevel
 from judging.rules import Rule, RuleSet, Scope
-from judging.sentences import Sentence, say
+from judging.sentences import say
 
 
 def conditions(
@@ -42,7 +42,7 @@ def _prior_titles(rule_set: RuleSet, result: ContestResult) -> Iterator[Conditio
     yield Condition(
         say("Titles held"),
         say("none of {titles}", titles=", ".join(sorted(rule_set.prior_titles.titles))),
-        say("{titles}", titles=titles) if titles else say("none of them"),
+        plain(titles) if titles else say("none of them"),
         not titles,
         say("the title {titles} is held already, and its holders get no reward", titles=titles)
         if titles
@@ -52,35 +52,59 @@ def _prior_titles(rule_set: RuleSet, result: ContestResult) -> Iterator[Conditio
 
 def _scope(scope: Scope, result: ContestResult) -> Iterator[Condition]:
     if scope.groups is not None:
-        yield _same(say("Group"), scope.groups, result.group)
+        yield _group(scope.groups, result.group)
     if scope.event_format is not None:
         yield _event_format(scope.event_format, result.event_format)
     if scope.competition_tier is not None:
-        yield _same(say("Competition tier"), (scope.competition_tier,), result.competition_tier)
+        yield _tier(scope.competition_tier, result.competition_tier)
     if scope.event_kind is not None:
-        yield _same(say("Event kind"), (scope.event_kind,), result.event_kind)
+        yield _kind(scope.event_kind, result.event_kind)
+
+
+def _group(required: tuple[str, ...], actual: str) -> Condition:
+    met = actual in required
+    values = {"actual": actual, "required": ", ".join(required)}
+    text = (
+        say("group {actual} is among {required}", **values)
+        if met
+        else say("group {actual} is not among {required}", **values)
+    )
+    return Condition(say("Group"), plain(values["required"]), plain(actual), met, text)
 
 
 def _event_format(required: str, actual: str) -> Condition:
     """`team` is any team."""
-    any_team = required == "team" and actual.startswith("team")
-    return _same(say("Event format"), (actual if any_team else required,), actual)
+    met = actual == required or (required == "team" and actual.startswith("team"))
+    values = {"actual": actual, "required": required}
+    text = (
+        say("event format {actual} is as required: {required}", **values)
+        if met
+        else say("event format {actual} is not {required}", **values)
+    )
+    return Condition(say("Event format"), plain(required), plain(actual), met, text)
 
 
-def _same(subject: Sentence, required: tuple[str, ...], actual: str | None) -> Condition:
-    words = {"subject": subject, "actual": actual, "required": ", ".join(required)}
+def _tier(required: str, actual: str | None) -> Condition:
+    values = {"actual": actual, "required": required}
     if actual is None:
-        text = say("{subject} is not known; required: {required}", **words)
-    elif actual in required:
-        text = say("{subject} {actual} is as required", **words)
+        text = say("the tier is not known; required: {required}", **values)
+    elif actual == required:
+        text = say("tier {actual} is as required", **values)
     else:
-        text = say("{subject} is {actual}, required: {required}", **words)
-    wanted = say("{required}", required=words["required"])
-    return Condition(subject, wanted, _known(actual), actual in required, text)
+        text = say("tier {actual} is not {required}", **values)
+    met = actual == required
+    return Condition(say("Competition tier"), plain(required), plain(actual), met, text)
 
 
-def _known(actual: object) -> Sentence:
-    return say("not known") if actual is None else say("{actual}", actual=actual)
+def _kind(required: str, actual: str | None) -> Condition:
+    values = {"actual": actual, "required": required}
+    if actual is None:
+        text = say("the kind of event is not known; required: {required}", **values)
+    elif actual == required:
+        text = say("kind {actual} is as required", **values)
+    else:
+        text = say("kind {actual} is not {required}", **values)
+    return Condition(say("Event kind"), plain(required), plain(actual), actual == required, text)
 
 
 def _place(rank: Places, result: ContestResult) -> Condition:
@@ -108,8 +132,8 @@ def _award(rank: HoldsAward, held: frozenset[str]) -> Condition:
         text = say("the award {held} is among {required}", **values)
     else:
         text = say("the award {held} is not among {required}", **values)
-    actual = say("{held}", **values) if held else say("none")
-    return Condition(say("Award"), say("{required}", **values), actual, met, text)
+    actual = plain(values["held"]) if held else say("none")
+    return Condition(say("Award"), plain(values["required"]), actual, met, text)
 
 
 def _age(rule: Rule, result: ContestResult) -> Iterator[Condition]:
@@ -124,7 +148,7 @@ def _age(rule: Rule, result: ContestResult) -> Iterator[Condition]:
     else:
         text = say("age {age} is above {maximum}", **values)
     required = say("at most {maximum}", **values)
-    yield Condition(say("Age"), required, _known(result.age), met, text)
+    yield Condition(say("Age"), required, plain(result.age), met, text)
 
 
 def _score(component: str, result: ContestResult) -> Condition:
@@ -148,5 +172,4 @@ def _trigger(trigger: str, result: ContestResult) -> Condition:
         else say("the rule waits for {trigger}", trigger=trigger)
     )
     actual = say("happened") if met else say("not yet")
-    required = say("{trigger}", trigger=trigger)
-    return Condition(say("Outside fact"), required, actual, met, text, pending=not met)
+    return Condition(say("Outside fact"), plain(trigger), actual, met, text, pending=not met)

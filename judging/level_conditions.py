@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from judging.condition import Condition
+from judging.condition import Condition, plain
 from judging.contests import ContestResult
 from judging.ladder import Level
 from judging.rewards import AbovePaper, LevelMap, SkillLevel, StepUp
@@ -25,7 +25,7 @@ def rising(reward: SkillLevel, result: ContestResult) -> Iterator[Condition]:
 def _certificate(held: Level) -> Condition:
     met = held is not Level.NONE
     text = say("a level is held") if met else say("no level is held, and one is required")
-    return Condition(say("Certificate"), say("any level"), say("{held}", held=held), met, text)
+    return Condition(say("Level certificate"), say("any level"), plain(held), met, text)
 
 
 def _not_excluded(excluded: tuple[Level, ...], held: Level) -> Condition:
@@ -37,7 +37,7 @@ def _not_excluded(excluded: tuple[Level, ...], held: Level) -> Condition:
         else say("level {held} is excluded", **values)
     )
     required = say("not {excluded}", **values)
-    return Condition(say("Level held"), required, say("{held}", **values), met, text)
+    return Condition(say("Level held"), required, plain(held), met, text)
 
 
 def _paper() -> Condition:
@@ -59,7 +59,7 @@ def _rises(reward: SkillLevel, result: ContestResult) -> Condition:
         if level
         else say("level {held} is not raised by this rule", held=held)
     )
-    actual = say("{held}", held=held)
+    actual = plain(held)
     return Condition(say("Level held"), _raised(reward), actual, level is not None, text)
 
 
@@ -67,7 +67,7 @@ def _raised(reward: SkillLevel) -> Sentence:
     """The levels that the rule raises."""
     climb = reward.climb
     if isinstance(climb, LevelMap):
-        return say("{levels}", levels=", ".join(climb.grants))
+        return plain(", ".join(climb.grants))
     if isinstance(climb, StepUp) and climb.cap is not None:
         return say("below {level}", level=climb.cap)
     return say("below the level granted")
@@ -83,4 +83,4 @@ def above_held(level: Level, result: ContestResult) -> Condition:
         else say("{level} is not above the level held, {held}", level=level, held=held)
     )
     required = say("below {level}", level=level)
-    return Condition(say("Level held"), required, say("{held}", held=held), met, text)
+    return Condition(say("Level held"), required, plain(held), met, text)

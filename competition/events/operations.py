@@ -3,7 +3,7 @@
 Operations change the session and leave the commit to their caller.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ from competition.events.rules import (
     together,
 )
 from competition.people.models import User
+from judging.bundle import parse_bundle
+from judging.event import FORMAT
 from judging.scheme import parse_scheme
 
 
@@ -150,7 +152,8 @@ def refuse_twin(
 def change_event(event: Event, *, now: datetime, by: User | None, **settings: Any) -> list[str]:
     """Change columns of an event; the names of those that changed.
 
-    Raises Locked once results are out, Clash when another event has the new name and group.
+    Raises Locked once results are out, Clash when another event has the new name and group,
+    Faults when the rules of the result contradict themselves or the marking scheme.
     """
     if event.phase in (Phase.PROVISIONAL, Phase.FINAL):
         raise Locked("Results are published: the settings of the event stay as they are.")
@@ -160,12 +163,27 @@ def change_event(event: Event, *, now: datetime, by: User | None, **settings: An
         settings.get("group", event.group),
         but=event,
     )
+    check_rules(event, settings)
     changed = [name for name, value in settings.items() if getattr(event, name) != value]
     for name in changed:
         setattr(event, name, settings[name])
     if changed:
         record("event.changed", event, now=now, by=by, settings=changed)
     return changed
+
+
+def check_rules(event: Event, settings: Mapping[str, Any]) -> None:
+    """Raise Faults unless ranking, scale, medals and positions make a result bundle."""
+    rules = {
+        name: settings.get(name, getattr(event, name))
+        for name in ("ranking", "scale", "medals", "positions")
+    }
+    scheme = event.marking_scheme.document if event.marking_scheme is not None else None
+    if scheme is None:  # nothing to compare metrics with yet
+        rules["ranking"] = {"ties": rules["ranking"].get("ties", "share")}
+    facts = {"id": str(event.id)}
+    document = {"format": FORMAT, "event": facts, "scheme": scheme or {"criteria": []}}
+    parse_bundle(document | rules | {"entries": []})
 
 
 def save_scheme(

@@ -1,6 +1,7 @@
 """The phases of an event, and the closed lists of its settings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
@@ -92,20 +93,70 @@ class Draft(Protocol):
     marking_scheme: Any
 
 
+@dataclass(frozen=True)
+class Condition:
+    """Something that an event needs: met or not, and whether registration waits for it."""
+
+    code: str
+    met: bool
+    sentence: Sentence
+    to_open: bool = True
+
+
+def conditions_to_open(event: Draft, now: datetime) -> list[Condition]:
+    """What registration waits for."""
+    closes, final = event.registration_closes_at, event.held_on
+    has_scheme, in_time, in_order = (
+        event.marking_scheme is not None,
+        closes > now,
+        final >= closes.date(),
+    )
+    return [
+        Condition(
+            "scheme",
+            has_scheme,
+            say("the marking scheme is saved") if has_scheme else say("there is no marking scheme"),
+        ),
+        Condition(
+            "closing",
+            in_time,
+            say("registration closes {time}", time=closes)
+            if in_time
+            else say("registration would close in the past, {time}", time=closes),
+        ),
+        Condition(
+            "final",
+            in_order,
+            say("the day of the final is {day}", day=final)
+            if in_order
+            else say("the day of the final, {day}, is before registration closes", day=final),
+        ),
+    ]
+
+
+def conditions_to_mark(chiefs: int, judges: int) -> list[Condition]:
+    """Who must be appointed before marking starts."""
+    return [
+        Condition(
+            "judges",
+            chiefs > 0,
+            say("a chief judge is appointed") if chiefs else say("no chief judge is appointed"),
+            to_open=False,
+        ),
+        Condition(
+            "judges",
+            judges > 0,
+            say("{count} judges are appointed", count=judges)
+            if judges
+            else say("no judge is appointed"),
+            to_open=False,
+        ),
+    ]
+
+
 def obstacles_to_registration(event: Draft, now: datetime) -> list[Sentence]:
     """Why registration cannot open; nothing when it can."""
-    missing = []
-    if event.marking_scheme is None:
-        missing.append(say("there is no marking scheme"))
-    if event.registration_closes_at <= now:
-        missing.append(
-            say("registration would close in the past, {time}", time=event.registration_closes_at)
-        )
-    if event.held_on < event.registration_closes_at.date():
-        missing.append(
-            say("the day of the final, {day}, is before registration closes", day=event.held_on)
-        )
-    return missing
+    return [c.sentence for c in conditions_to_open(event, now) if not c.met]
 
 
 def together(sentences: Sequence[Sentence]) -> Sentence:

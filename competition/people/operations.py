@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from competition import audit
 from competition.database import db
-from competition.errors import Clash
+from competition.errors import Clash, OperationError
 from competition.people.models import Appointment, Organisation, User
-from competition.people.queries import user_named
+from competition.people.queries import nobody_yet, user_named
 from competition.people.rules import Role, password_faults
 from judging.errors import RuleViolation
 
@@ -36,13 +36,11 @@ def add_user(
     username = username.strip().lower()
     if user_named(username):
         raise Clash("The user name {username} is taken.", username=username)
-    for fault in password_faults(password, username):
-        raise RuleViolation(fault)
     user = User(
         username=username,
         name=name.strip(),
         name_en=name_en.strip(),
-        password_hash=HASHER.hash(password),
+        password_hash=hashed(password, username),
         organisation=organisation,
         created_at=now,
     )
@@ -50,6 +48,44 @@ def add_user(
     db.session.flush()
     audit.record("user.added", now=now, by=by, user=user.id, username=username)
     return user
+
+
+def hashed(password: str, username: str) -> str:
+    """The hash to keep; raises RuleViolation when the password is too weak."""
+    for fault in password_faults(password, username):
+        raise RuleViolation(fault.template, **fault.values)
+    return HASHER.hash(password)
+
+
+def first_administrator(
+    username: str, name: str, password: str, *, now: datetime, name_en: str = ""
+) -> User:
+    """The administrator of a new instance; raises Clash as soon as there is any user."""
+    if not nobody_yet():
+        raise Clash("This instance has its administrator already.")
+    user = add_user(username, name, password, now=now, by=None, name_en=name_en)
+    appoint(user, Role.ADMINISTRATOR, now=now, by=user)
+    return user
+
+
+def set_password(user: User, password: str, *, now: datetime, by: User) -> None:
+    """Replace the password; raises RuleViolation for a weak one."""
+    user.password_hash = hashed(password, user.username)
+    audit.record("user.password_set", now=now, by=by, user=user.id, username=user.username)
+
+
+def close_account(user: User, *, now: datetime, by: User) -> None:
+    """The user cannot sign in any more; what they did stays on record."""
+    if user is by:
+        raise OperationError("Nobody closes their own account: another administrator does.")
+    user.active = False
+    audit.record("user.closed", now=now, by=by, user=user.id, username=user.username)
+
+
+def open_account(user: User, *, now: datetime, by: User) -> None:
+    """The user can sign in again."""
+    user.active = True
+    audit.record("user.opened", now=now, by=by, user=user.id, username=user.username)
 
 
 def appoint(
@@ -102,6 +138,14 @@ def end_appointment(appointment: Appointment, *, now: datetime, by: User | None)
     )
 
 
+def has_password(user: User, password: str) -> bool:
+    """Whether this is the user's password."""
+    try:
+        return HASHER.verify(user.password_hash, password)
+    except VerificationError:
+        return False
+
+
 def user_with_password(username: str, password: str) -> User | None:
     """The active user with this name and password; an unknown name takes as long as a known one."""
     user = user_named(username)
@@ -117,9 +161,9 @@ def organisation_named(name: str) -> Organisation | None:
     name = name.strip()
     if not name:
         return None
-    known = db.session.scalar(select(Organisation).filter_by(name_zh=name))
-    if known:
-        return known
+    organisation = db.session.scalar(select(Organisation).where(Organisation.name_zh == name))
+    if organisation is not None:
+        return organisation
     organisation = Organisation(name_zh=name)
     db.session.add(organisation)
     db.session.flush()

@@ -1,15 +1,45 @@
 """Who is who, and who may do what where."""
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from competition.database import db
-from competition.people.models import Appointment, User
+from competition.people.models import Appointment, Person, User
 from competition.people.rules import Role
 
 
 def user_named(username: str) -> User | None:
     """The user who signs in with this name; case does not matter."""
     return db.session.scalar(select(User).where(User.username == username.strip().lower()))
+
+
+def nobody_yet() -> bool:
+    """Whether the instance is new: nobody can sign in."""
+    return db.session.scalar(select(User.id).limit(1)) is None
+
+
+def users_like(text: str) -> Select[User]:
+    """Users whose user name or name contains the text; all for an empty text."""
+    wanted = select(User).order_by(User.username)
+    if not text.strip():
+        return wanted
+    columns = (User.username, User.name, User.name_en)
+    return wanted.where(
+        or_(*(column.icontains(text.strip(), autoescape=True) for column in columns))
+    )
+
+
+def users_called(text: str) -> list[User]:
+    """The active users with exactly this user name or, when there is none, this name."""
+    known = user_named(text)
+    if known is not None and known.active:
+        return [known]
+    wanted = select(User).where(User.name == text.strip(), User.active).order_by(User.username)
+    return list(db.session.scalars(wanted))
+
+
+def person_of(user_id: int) -> Person | None:
+    """The contestant who signs in as this user."""
+    return db.session.scalar(select(Person).where(Person.user_id == user_id))
 
 
 def roles_at(user_id: int, *, competition_id: int | None, event_id: int | None) -> frozenset[Role]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from judging.sentences import Sentence, say
+
 SHORTEST_PASSWORD = 8
 
 
@@ -18,9 +20,9 @@ class Role(StrEnum):
     DELEGATION_LEADER = "delegation_leader"
 
 
-def password_faults(password: str, username: str) -> Iterator[str]:
+def password_faults(password: str, username: str) -> Iterator[Sentence]:
     """Why a password may not be used; nothing when it may."""
     if len(password) < SHORTEST_PASSWORD:
-        yield "The password needs at least 8 characters."
+        yield say("The password needs at least {least} characters.", least=SHORTEST_PASSWORD)
     if username and username.lower() in password.lower():
-        yield "The password must not contain the user name."
+        yield say("The password must not contain the user name.")

@@ -1,0 +1,74 @@
+"""Audit records in words: what each code means, and which of its values people read.
+
+Keyed by the code, so that no later stage has to be imported.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from competition.words import word
+
+ACTS: dict[str, LazyString] = {
+    "user.added": _l("User added"),
+    "user.password_set": _l("Password set"),
+    "user.closed": _l("Account closed"),
+    "user.opened": _l("Account opened again"),
+    "appointment.made": _l("Appointed"),
+    "appointment.ended": _l("Appointment ended"),
+    "tier.added": _l("Tier added"),
+    "competition.added": _l("Competition made"),
+    "event.added": _l("Event made"),
+    "event.changed": _l("Settings of the event changed"),
+    "event.moved": _l("Event taken to another phase"),
+    "scheme.saved": _l("Marking scheme saved"),
+    "delegation.added": _l("Delegation added"),
+    "entry.submitted": _l("Entry submitted"),
+    "entry.corrected": _l("Entry corrected and submitted again"),
+    "entry.accepted": _l("Entry accepted"),
+    "entry.returned": _l("Entry returned"),
+    "entry.rejected": _l("Entry rejected"),
+    "entry.withdrawn": _l("Entry withdrawn"),
+    "entry.part": _l("How an entry takes part was changed"),
+    "entry.time": _l("Time of an entry recorded"),
+    "entry.penalty": _l("Penalty given"),
+    "entry.penalty_taken_back": _l("Penalty taken back"),
+    "list.imported": _l("List of entries imported"),
+    "draw.made": _l("Lots drawn"),
+    "panel.set": _l("Panel set"),
+    "marking.started": _l("Marking started"),
+    "marking.locked": _l("Marking locked"),
+    "marking.unlocked": _l("Marking opened again"),
+    "marks.entered": _l("Marks entered"),
+    "sheet.submitted": _l("Sheet submitted"),
+    "sheets.submitted": _l("Sheets submitted"),
+    "sheet.taken_back": _l("Sheet taken back by its judge"),
+    "aspect.returned": _l("Aspect returned to its panel"),
+    "judge.excused": _l("Judge excused"),
+    "judge.readmitted": _l("Judge admitted again"),
+    "results.tie_decided": _l("Tie decided"),
+    "results.scale_confirmed": _l("Unusual scale confirmed"),
+    "results.published": _l("Results published"),
+    "results.reopened": _l("Results taken back for correction"),
+}
+READ_AS_WRITTEN = ("name", "username", "source", "sub_criterion", "aspect", "number", "seed")
+READ_AS_WORDS = {"role": "Role", "before": "Phase", "after": "Phase"}
+
+
+def act(action: str) -> str:
+    """What was done, in words; a code without words is shown as it is."""
+    return str(ACTS.get(action, action))
+
+
+def particulars(details: Mapping[str, Any]) -> Iterator[str]:
+    """The values of a record that people read, the reason last."""
+    for name in READ_AS_WRITTEN:
+        if details.get(name) not in (None, ""):
+            yield str(details[name])
+    for name, kind in READ_AS_WORDS.items():
+        if isinstance(details.get(name), str):
+            yield word(kind, details[name])
+    if details.get("reason"):
+        yield str(details["reason"])

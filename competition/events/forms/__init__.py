@@ -1,0 +1,1 @@
+"""What comes in: tiers and competitions, events and their settings, schemes, appointments."""

@@ -1,0 +1,6 @@
+"""What is shown of tiers, competitions and events, a module for each kind of page."""
+
+from competition.events.views import audit, competitions, event, home, people, schemes, settings
+from competition.events.views.blueprint import bp
+
+__all__ = ["audit", "bp", "competitions", "event", "home", "people", "schemes", "settings"]

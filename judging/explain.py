@@ -42,12 +42,23 @@ _RULES = {
 
 def explain(results: Results, code: str) -> tuple[Sentence, ...]:
     """The whole way from marks to rank of one entry; raises UnknownName for a code of nobody."""
+    entry, row = _found(results, code)
+    with exactly():
+        return tuple(_sentences(results, entry, row))
+
+
+def explain_standing(results: Results, code: str) -> tuple[Sentence, ...]:
+    """The end of that way, from the total on: scale, rank, award."""
+    entry, row = _found(results, code)
+    with exactly():
+        return tuple(_standing(results, entry, row))
+
+
+def _found(results: Results, code: str) -> tuple[Entry, Row]:
     row = results.by_code.get(code)
     if row is None:
         raise UnknownName("there is no entry {code}", code=code)
-    entry = next(entry for entry in results.bundle.entries if entry.code == code)
-    with exactly():
-        return tuple(_sentences(results, entry, row))
+    return next(entry for entry in results.bundle.entries if entry.code == code), row
 
 
 def _sentences(results: Results, entry: Entry, row: Row) -> Iterator[Sentence]:
@@ -59,6 +70,10 @@ def _sentences(results: Results, entry: Entry, row: Row) -> Iterator[Sentence]:
         yield from _marks(results, entry, score)
     elif row.total is not None:
         yield say("The total was given: {total}.", total=row.total)
+    yield from _standing(results, entry, row)
+
+
+def _standing(results: Results, entry: Entry, row: Row) -> Iterator[Sentence]:
     if row.scale_score is not None:
         yield from _scale(results, entry, row)
     if row.code in results.standings:

@@ -1,26 +1,151 @@
-"""Which publications there are."""
+"""Which publications there are, and who the people behind the codes are."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from competition.database import db
-from competition.results.models import Publication, PublicationKind
+from competition.draw.models import Draw, DrawKind, Lot
+from competition.events.models import Competition, Event
+from competition.registration.models import Entry, Member
+from competition.results.models import Publication, PublicationKind, ScaleConfirmation, TieDecision
 
 
 def latest_publication(event_id: int) -> Publication | None:
     """What the public sees of an event; None before the first publication."""
-    return db.session.scalar(
-        select(Publication)
-        .where(Publication.event_id == event_id)
-        .order_by(Publication.number.desc())
-        .limit(1)
-    )
+    return db.session.scalar(of_event(event_id).limit(1))
 
 
 def final_publication(event_id: int) -> Publication | None:
     """The results that promotions, places and certificates follow: the latest final ones."""
     return db.session.scalar(
-        select(Publication)
-        .where(Publication.event_id == event_id, Publication.kind == PublicationKind.FINAL)
-        .order_by(Publication.number.desc())
-        .limit(1)
+        of_event(event_id).where(Publication.kind == PublicationKind.FINAL).limit(1)
     )
+
+
+def publications_of(event_id: int) -> list[Publication]:
+    """Every publication of an event, the newest first."""
+    found = of_event(event_id).options(joinedload(Publication.published_by))
+    return list(db.session.scalars(found))
+
+
+def of_event(event_id: int) -> Select[Publication]:
+    return (
+        select(Publication)
+        .where(Publication.event_id == event_id)
+        .order_by(Publication.number.desc())
+    )
+
+
+def published(publication_id: int) -> Publication | None:
+    """The publication with this key, for everybody, with its event and competition."""
+    return db.session.scalar(
+        select(Publication)
+        .where(Publication.id == publication_id)
+        .options(joinedload(Publication.event).joinedload(Event.competition))
+    )
+
+
+def newer_than(publication: Publication) -> Publication | None:
+    """The publication that replaced this one, if any."""
+    latest = latest_publication(publication.event_id)
+    return latest if latest and latest.number > publication.number else None
+
+
+def public_list(words: str = "") -> Select[Publication]:
+    """The latest publication of every event, newest first, without its rows.
+
+    With `words`: only where each of them is in the name of the competition or the event.
+    """
+    latest = (
+        select(Publication.event_id, func.max(Publication.number).label("number"))
+        .group_by(Publication.event_id)
+        .subquery()
+    )
+    found = (
+        select(Publication)
+        .join(
+            latest,
+            (latest.c.event_id == Publication.event_id) & (latest.c.number == Publication.number),
+        )
+        .join(Publication.event)
+        .join(Event.competition)
+        .options(
+            contains_eager(Publication.event)
+            .contains_eager(Event.competition)
+            .joinedload(Competition.tier),
+            defer(Publication.bundle),
+            defer(Publication.rows),
+        )
+        .order_by(Publication.published_at.desc(), Publication.id.desc())
+    )
+    names = (Event.name_zh, Event.name_en, Competition.name_zh, Competition.name_en)
+    for word in words.split():
+        found = found.where(or_(*(name.icontains(word, autoescape=True) for name in names)))
+    return found
+
+
+@dataclass(frozen=True)
+class Contestants:
+    """The people and the delegation behind one entry code."""
+
+    entry_id: int
+    person_ids: tuple[int, ...]
+    names: tuple[str, ...]
+    names_en: tuple[str, ...]
+    delegation: str
+    delegation_en: str
+    delegation_code: str
+
+
+def contestants_of(event_id: int) -> dict[str, Contestants]:
+    """Who drew which code, in two statements however many they are."""
+    drawn = db.session.execute(
+        select(Lot.code, Entry)
+        .join(Draw, Lot.draw_id == Draw.id)
+        .join(Entry, Lot.entry_id == Entry.id)
+        .where(
+            Draw.event_id == event_id,
+            Draw.kind == DrawKind.ENTRY_CODE,
+            Draw.ended_at.is_(None),
+        )
+        .options(
+            joinedload(Entry.delegation),
+            selectinload(Entry.members).joinedload(Member.person),
+        )
+    )
+    return {code: contestants(entry) for code, entry in drawn}
+
+
+def contestants(entry: Entry) -> Contestants:
+    people = [member.person for member in entry.members]
+    return Contestants(
+        entry_id=entry.id,
+        person_ids=tuple(person.id for person in people),
+        names=tuple(person.name for person in people),
+        names_en=tuple(person.name_en for person in people),
+        delegation=entry.delegation.name_zh,
+        delegation_en=entry.delegation.name_en,
+        delegation_code=entry.delegation.code,
+    )
+
+
+def tie_decisions(event_id: int) -> list[TieDecision]:
+    """What the chief judge decided about equals, the newest first."""
+    found = (
+        select(TieDecision)
+        .where(TieDecision.event_id == event_id)
+        .options(joinedload(TieDecision.decided_by))
+        .order_by(TieDecision.id.desc())
+    )
+    return list(db.session.scalars(found))
+
+
+def scale_confirmed(event_id: int, digest: str) -> bool:
+    """Whether somebody has confirmed the scale of exactly these results."""
+    found: Any = db.session.scalar(
+        select(ScaleConfirmation.id).filter_by(event_id=event_id, digest=digest).limit(1)
+    )
+    return found is not None

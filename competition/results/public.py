@@ -1,0 +1,133 @@
+"""What everybody may see: publications, their files, the board in the hall."""
+
+from collections.abc import Iterator
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from competition.database import db
+from competition.events.rules import Phase
+from competition.language import language, local
+from competition.permissions import public
+from competition.results.export import Cell, as_csv, as_json, as_xlsx
+from competition.results.models import Publication
+from competition.results.paging import Pages
+from competition.results.queries import newer_than, public_list, published
+from competition.results.rows import PublishedRow, Table
+from competition.words import word
+
+BOARD_ROWS = 12
+BOARD_SECONDS = 15
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def add_to(bp: Blueprint) -> None:
+    """The public addresses of the stage."""
+    bp.add_url_rule("/results", "public", listing)
+    bp.add_url_rule("/results/<int:publication_id>", "publication", publication)
+    bp.add_url_rule("/results/<int:publication_id>/board", "board", board)
+    bp.add_url_rule("/results/<int:publication_id>/file.<any(csv, xlsx, json):kind>", "file", file)
+
+
+def found_publication(publication_id: int) -> Publication:
+    return published(publication_id) or abort(404)
+
+
+@public
+def listing() -> ResponseReturnValue:
+    """The latest publication of every event, searchable."""
+    words = request.args.get("q", "").strip()[:100]
+    found = db.paginate(public_list(words), per_page=20, max_per_page=20)
+    return render_template("results/public.html", found=found, words=words)
+
+
+@public
+def publication(publication_id: int) -> ResponseReturnValue:
+    """One publication, with its state at the head."""
+    shown = found_publication(publication_id)
+    table = Table(shown.standings)
+    return render_template(
+        "results/publication.html",
+        publication=shown,
+        newer=newer_than(shown),
+        reopened=shown.event.phase in (Phase.REVIEW, Phase.MARKING),
+        event=shown.event,
+        table=table,
+        pages=Pages(table.ranked),
+    )
+
+
+@public
+def board(publication_id: int) -> ResponseReturnValue:
+    """Twelve rows a page for a projector; always the publication in force.
+
+    Pages turn by a header and not by a script; `?turn=no` stops that.
+    """
+    shown = found_publication(publication_id)
+    newer = newer_than(shown)
+    if newer:
+        return redirect(url_for("results.board", publication_id=newer.id))
+    pages = Pages(Table(shown.standings).ranked, per_page=BOARD_ROWS)
+    turning = request.args.get("turn") != "no"
+    response = make_response(
+        render_template(
+            "results/board.html", publication=shown, event=shown.event, pages=pages, turning=turning
+        )
+    )
+    if turning:
+        following = url_for("results.board", publication_id=shown.id, page=pages.next_num or 1)
+        response.headers["Refresh"] = f"{BOARD_SECONDS}; url={following}"
+    return response
+
+
+@public
+def file(publication_id: int, kind: str) -> ResponseReturnValue:
+    """The publication as a table, or the bundle that it is computed from."""
+    shown = found_publication(publication_id)
+    body, mimetype = {
+        "csv": lambda: (as_csv(lines(shown)), "text/csv"),
+        "xlsx": lambda: (as_xlsx(lines(shown)), XLSX),
+        "json": lambda: (as_json(shown.bundle), "application/json"),
+    }[kind]()
+    name = f"results-{shown.event_id}-v{shown.number}.{kind}"
+    headers = {"Content-Disposition": f"attachment; filename={name}"}
+    return Response(body, mimetype=mimetype, headers=headers)
+
+
+def lines(shown: Publication) -> Iterator[list[Cell]]:
+    """Head and rows of the published table, in the language of the request."""
+    yield [
+        _("Position"),
+        _("Rank"),
+        _("Award"),
+        _("Contestant"),
+        _("Delegation"),
+        _("Total"),
+        _("Scale score"),
+        _("State"),
+    ]
+    state = word("PublicationKind", shown.kind.value)
+    for row in Table(shown.standings).ranked:
+        yield [*cells(row), state]
+
+
+def cells(row: PublishedRow) -> list[Cell]:
+    return [
+        row.place,
+        row.rank,
+        word("Medal", row.medal) if row.medal else "",
+        _(", ").join(row.names_in(language())),
+        local(row, "delegation"),
+        "" if row.total is None else f"{row.total:f}",
+        row.scale_score,
+    ]

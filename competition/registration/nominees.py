@@ -36,11 +36,11 @@ DOCUMENT_NAMES = {
 LEVEL_NAMES = {
     "none": ("无", "None"),
     "apprentice": ("学徒工", "Apprentice"),
-    "junior": ("初级工（五级）", "Level 5, junior worker"),
-    "intermediate": ("中级工（四级）", "Level 4, intermediate worker"),
-    "senior": ("高级工（三级）", "Level 3, skilled worker"),
-    "technician": ("技师（二级）", "Level 2, technician"),
-    "senior_technician": ("高级技师（一级）", "Level 1, senior technician"),
+    "junior": ("初级工（五级）", "Level 5 junior worker"),
+    "intermediate": ("中级工（四级）", "Level 4 intermediate worker"),
+    "senior": ("高级工（三级）", "Level 3 skilled worker"),
+    "technician": ("技师（二级）", "Level 2 technician"),
+    "senior_technician": ("高级技师（一级）", "Level 1 senior technician"),
     "special_technician": ("特级技师", "Special-grade technician"),
     "chief_technician": ("首席技师", "Chief technician"),
 }

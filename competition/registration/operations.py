@@ -12,12 +12,13 @@ from competition import audit
 from competition.database import db
 from competition.errors import Clash, Locked
 from competition.events.models import Competition, Event
-from competition.people.models import Appointment, Organisation, Person, User
-from competition.people.operations import appoint, organisation_named
+from competition.people.models import Appointment, Organisation, User
+from competition.people.operations import appoint
 from competition.people.rules import Role
-from competition.registration.known import Known, document_of, known
-from competition.registration.models import Delegation, Entry, Member, rules_of
+from competition.registration.known import document_of, known
+from competition.registration.models import Delegation, Entry, rules_of
 from competition.registration.nominees import Nominee
+from competition.registration.records import Records
 from competition.registration.rules import (
     DECIDING,
     EntryState,
@@ -26,7 +27,6 @@ from competition.registration.rules import (
     personal,
     with_reason,
 )
-from competition.vault import vault
 from judging.errors import Fault, Faults, RuleViolation
 
 
@@ -103,7 +103,7 @@ def submit_entry(
     faults = [*_twice(members), *obstacles(applicants, rules_of(event), places)]
     if faults:
         raise Faults(faults)
-    entry = new_entry(event, delegation, members, facts, now=now)
+    entry = Records(facts, now).enter(event, delegation, members)
     db.session.flush()
     record("entry.submitted", entry, now=now, by=by)
     return entry
@@ -116,44 +116,6 @@ def _twice(members: Sequence[Nominee]) -> list[Fault]:
         for n, document in enumerate(documents, start=1)
         if document in documents[: n - 1]
     ]
-
-
-def new_entry(
-    event: Event,
-    delegation: Delegation,
-    members: Sequence[Nominee],
-    facts: Known,
-    *,
-    now: datetime,
-) -> Entry:
-    """The entry of persons for whom no obstacle was found, added to the session."""
-    entry = Entry(event=event, delegation=delegation, created_at=now)
-    entry.members = [
-        Member(person=person_of(one, facts, now=now), position=n, current_level=one.current_level)
-        for n, one in enumerate(members, start=1)
-    ]
-    db.session.add(entry)
-    return entry
-
-
-def person_of(nominee: Nominee, facts: Known, *, now: datetime) -> Person:
-    """The record of a person, added when there is none; what is typed anew completes it."""
-    found = facts.person(nominee)
-    person = db.session.get(Person, found.id) if found else None
-    if person is None:
-        person = Person(
-            name=nominee.name,
-            document_type=nominee.document_type.value,
-            document_sealed=vault.seal(nominee.document),
-            document_lookup=vault.lookup(nominee.document),
-            born=nominee.born,
-            created_at=now,
-        )
-        db.session.add(person)
-    person.name_en = nominee.name_en or person.name_en or ""
-    if nominee.organisation and nominee.organisation != (found.organisation if found else ""):
-        person.organisation = organisation_named(nominee.organisation)
-    return person
 
 
 def correct_entry(
@@ -172,21 +134,8 @@ def correct_entry(
         faults += personal(facts.applicant(one, at=str(n), but=entry.id), rules)
     if faults:
         raise Faults(faults)
-    rewrite(entry, members, facts, now=now)
+    Records(facts, now).rewrite(entry, members)
     record("entry.corrected", entry, now=now, by=by)
-
-
-def rewrite(entry: Entry, members: Sequence[Nominee], facts: Known, *, now: datetime) -> None:
-    """Write persons for whom no obstacle was found into an entry, which is submitted then."""
-    held = {member.person_id: member for member in entry.members}
-    written = []
-    for n, one in enumerate(members, start=1):
-        person = person_of(one, facts, now=now)
-        member = held.get(person.id) or Member(person=person)
-        member.position, member.current_level = n, one.current_level
-        written.append(member)
-    entry.members = written
-    entry.state, entry.reason = EntryState.SUBMITTED, ""
 
 
 def accept(entry: Entry, *, now: datetime, by: User | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from judging.errors import InvalidRuleSet
+from judging.errors import RuleViolation
 from judging.ladder import Level
 
 EVENT_FORMATS = ("individual", "team", "team2", "team3")
@@ -42,7 +42,7 @@ class ContestResult:
 
     def __post_init__(self) -> None:
         if not 1 <= self.rank <= self.field_size:
-            raise InvalidRuleSet(
+            raise RuleViolation(
                 "Place {place} is not within a field of {field}.",
                 place=self.rank,
                 field=self.field_size,

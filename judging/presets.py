@@ -37,7 +37,7 @@ def _read(node: Node, check: Callable[[Node], Fields]) -> Sequence[Preset]:
 
 def _check_origin(fields: Fields) -> None:
     for key in ("source", "note"):
-        fields.optional(key, Node.text)
+        fields.optional(key, Node.remark)
     for key in ("sources", "used_by"):
         fields.optional(key, lambda node: node.distinct(Node.text))
 

@@ -97,14 +97,19 @@ class Node:
 
     def text(self) -> str:
         """Read a text that is not blank."""
-        if self.value is MISSING:
-            return ""
-        if not isinstance(self.value, str):
-            self.refuse(say("{value} is not a text.", value=shown(self.value)))
-            return ""
-        if not self.value.strip() or printable(self.value) != self.value:
+        text = self.remark()
+        blank = isinstance(self.value, str) and not text.strip()
+        if blank or printable(text) != text:
             self.refuse(say("The text is blank or cannot be printed."))
-        return self.value
+        return text
+
+    def remark(self) -> str:
+        """Read a text that is only shown, and may be blank."""
+        if isinstance(self.value, str):
+            return self.value
+        if self.value is not MISSING:
+            self.refuse(say("{value} is not a text.", value=shown(self.value)))
+        return ""
 
     def count(self, minimum: int = 1) -> int:
         """Read a whole number, written without quotes."""

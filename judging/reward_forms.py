@@ -47,7 +47,7 @@ def _refuse_type(node: Node) -> None:
 def _open(node: Node, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> Fields:
     fields = node.fields(("type", *required), (*optional, *INFORMATION))
     for key in INFORMATION:
-        fields.optional(key, Node.text)
+        fields.optional(key, Node.remark)
     return fields
 
 

@@ -56,24 +56,24 @@ def _read_validity(fields: Fields) -> tuple[date | None, date | None]:
 
 def _check_information(fields: Fields) -> None:
     for key in ("date", "certainty", "completeness"):
-        fields.optional(key, Node.text)
+        fields.optional(key, Node.remark)
     for source in fields["sources"].items():
         written = source.fields((), SOURCE_KEYS)
         for key in written:
             if written[key].value is not None:
-                written[key].text()
+                written[key].remark()
 
 
 def _yearly_promotions(node: Node) -> int | None:
     fields = node.fields((), (YEARLY, NO_REISSUE, "prize_requires"))
     fields.optional(NO_REISSUE, Node.true)
-    fields.optional("prize_requires", Node.text)
+    fields.optional("prize_requires", Node.remark)
     return fields.optional(YEARLY, Node.count)
 
 
 def _prior_titles(node: Node) -> PriorTitles:
     fields = node.fields(("policy", "titles"), ("effect",))
-    fields.optional("effect", Node.text)
+    fields.optional("effect", Node.remark)
     titles = fields["titles"].distinct(Node.text)
     return PriorTitles(fields["policy"].choice(POLICIES), frozenset(titles))
 
@@ -94,7 +94,7 @@ def _read_rule(node: Node, before: Sequence[Rule]) -> Rule:
         ("rule_id", "group", "event_format", "rank", "reward"),
         ("competition_tier", "event_kind", "max_age", "min_scores", "trigger", "note"),
     )
-    fields.optional("note", Node.text)
+    fields.optional("note", Node.remark)
     scope = _read_scope(fields)
     return Rule(
         rule_id=fields["rule_id"].text(),

@@ -10,7 +10,7 @@ import pytest
 from judging.cases import parse_cases
 from judging.contests import ContestResult
 from judging.decisions import ACTIONS, Outcome
-from judging.errors import InvalidRuleSet
+from judging.errors import RuleViolation
 from judging.ladder import Level
 from judging.reading import read_json
 from judging.rulesets import parse_rule_book
@@ -360,7 +360,7 @@ def test_holders_of_an_earlier_title_get_nothing(policy):
 
 @pytest.mark.parametrize(("rank", "field_size"), [(0, 5), (6, 5)])
 def test_a_place_lies_within_the_field(rank, field_size):
-    with pytest.raises(InvalidRuleSet):
+    with pytest.raises(RuleViolation):
         a_result(rank=rank, field_size=field_size)
 
 

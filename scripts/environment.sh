@@ -6,11 +6,11 @@ fail() {
     exit 1
 }
 
-find_python() { # prints the first Python that is new enough
+find_python() { # prints the first Python that is new enough and can make environments
     local candidate
     for candidate in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11 python; do
         [ -n "$candidate" ] || continue
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if "$candidate" -c 'import ensurepip, ssl, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             printf '%s\n' "$candidate"
             return
         fi
@@ -25,7 +25,7 @@ installed_for() { # what an installation depends on: when it changes, pip is ask
 
 why_pip_failed() { # the line of pip's log that says most
     grep -E 'could not be downloaded' "$1" | sed 's/^ *//' | tail -n 1 | grep . ||
-        grep -E '^ *ERROR: ' "$1" | head -n 1 | grep . || tail -n 1 "$1"
+        grep -E '^ *ERROR: ' "$1" | sed 's/^ *//' | head -n 1 | grep . || tail -n 1 "$1"
 }
 
 prepare() { # prepare EXTRAS: make .venv and install the project, unless that is done
@@ -34,13 +34,14 @@ prepare() { # prepare EXTRAS: make .venv and install the project, unless that is
         [ "$(cat .venv/installed 2>/dev/null)" = "$(installed_for "[dev]")" ]; then
         return
     fi
-    python=$(find_python) || fail "Saiwu needs Python 3.11 or newer; found:" \
-        "$(python3 --version 2>/dev/null || echo none). Name one with PYTHON=/path/to/python."
+    python=$(find_python) || fail "Saiwu needs Python 3.11 or newer with its venv module (Debian:" \
+        "apt-get install python3-venv); found: $(python3 --version 2>/dev/null || echo none)." \
+        "Name another one with PYTHON=/path/to/python."
     printf 'Installing into .venv with %s (once; a minute or two) ...\n' "$("$python" --version)"
     if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
         rm -rf .venv
-        "$python" -m venv .venv >/dev/null 2>&1 || fail "$python cannot make a virtual environment:" \
-            "install its venv module (Debian: apt-get install python3-venv)."
+        "$python" -m venv .venv >/dev/null 2>&1 ||
+            fail "$python could not make the virtual environment .venv in $PWD."
     fi
     .venv/bin/python -m pip install --disable-pip-version-check --no-input -c requirements.lock \
         -e ".$extras" >"$log" 2>&1 || fail "The packages could not be installed:" \

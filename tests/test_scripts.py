@@ -64,7 +64,8 @@ def test_too_old_a_python_is_named(clone, tmp_path):
 
     line = refused_in_one_line(bash("scripts/run", "--port", "1", cwd=clone, PATH=str(old)))
 
-    assert "needs Python 3.11 or newer; found: Python 3.9.2" in line
+    assert "needs Python 3.11 or newer" in line
+    assert "found: Python 3.9.2" in line
 
 
 def test_a_failed_download_is_one_line_and_leaves_nothing_marked_as_done(clone, tmp_path):

@@ -6,17 +6,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import fontpkg
-from reportlab.pdfbase import ttfonts
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from competition.assets import asset_folder
+from competition.certificates.embedding import lighten
 
 BRUSH_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 HAN_PUNCTUATION = frozenset("“”‘’…—·•")  # in both scripts; Chinese text takes the Chinese form
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # few, made once: compared by identity, which is quick
 class Stack:
     """Faces by name, in the order of asking: Latin letters, Chinese ones, all others."""
 
@@ -59,6 +59,7 @@ def face(name: str) -> TTFont:
     """The face, registered with ReportLab. The first call parses up to 15 MB."""
     # Letters are packed as they come: half empty ASCII subsets would only add bytes.
     font = TTFont(name, str(path_of(name)), asciiReadable=False)
+    lighten(font)
     registerFont(font)
     return font
 
@@ -75,6 +76,7 @@ SLANTED = Stack("EBGaramond-Italic", ("NotoSerifSC_400Regular",))
 MICRO = Stack("Barlow", ("NotoSerifSC_400Regular",))
 
 
+@cache
 def names_stack() -> Stack:
     """The brush face for names, with a serif behind it for letters that it lacks."""
     brush = ("LXGWWenKai",) if brush_file() else ()
@@ -98,31 +100,3 @@ def missing_letters(text: str) -> set[str]:
     """The letters that would come out as boxes. Asked at registration, not on award night."""
     letters = set(unicodedata.normalize("NFC", text))
     return {letter for letter in letters if choose(letter, BODY, chinese=True) is None}
-
-
-def unicode_map(fontname: str, subset: list[int]) -> str:
-    """What a PDF reader copies for each code of a font subset."""
-    codes = [
-        f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>"
-        for code, letter in enumerate(subset)
-    ]
-    return "\n".join(
-        (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-            f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
-            f"/CMapName /{fontname} def /CMapType 2 def",
-            f"1 begincodespacerange <00> <{len(subset) - 1:02X}> endcodespacerange",
-            *bfchar_blocks(codes),
-            "endcmap CMapName currentdict /CMap defineresource pop end end",
-        )
-    )
-
-
-def bfchar_blocks(codes: list[str]) -> list[str]:
-    """PDF allows at most 100 codes a block."""
-    blocks = [codes[start : start + 100] for start in range(0, len(codes), 100)]
-    return ["\n".join((f"{len(b)} beginbfchar", *b, "endbfchar")) for b in blocks]
-
-
-# ReportLab writes letters above U+FFFF with five hex digits, which readers take for another letter.
-ttfonts.makeToUnicodeCMap = unicode_map

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import takewhile
 
 from competition.certificates.fonts import is_han
 
@@ -51,7 +53,8 @@ def wrap(
     start = 0
     while start < len(text):
         room = width - (0 if lines else indent)
-        fitting = [e for e in ends if e > start and measure(text[start:e].strip()) <= room]
+        later = (end for end in ends if end > start)
+        fitting = list(takewhile(lambda e: measure(text[start:e].strip()) <= room, later))  # noqa: B023
         if not fitting:
             return None
         end = max(fitting)
@@ -66,6 +69,7 @@ def balance(
     text: str, width: float, measure: Measure, together: Iterable[str] = ()
 ) -> list[str] | None:
     """Like `wrap`, with lines as equal as they get without needing more of them."""
+    measure = cache(measure)
     best = wrap(text, width, measure, together)
     if best is None:
         return None

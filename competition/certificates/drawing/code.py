@@ -4,7 +4,6 @@ from typing import Any
 
 import zxingcpp
 
-from competition.certificates.drawing.curves import Path, polygon
 from competition.certificates.drawing.page import Page
 from competition.certificates.drawing.tones import NAME_INK, WHITE
 from competition.certificates.errors import NoRoom
@@ -31,13 +30,13 @@ def draw_code(page: Page, left: float, bottom: float, address: str, person: str)
     if width > LARGEST:
         raise NoRoom(person, address)
     top, quiet = bottom - width, QUIET * module
-    page.fill([box(left - quiet, top - quiet, width + 2 * quiet, width + 2 * quiet)], WHITE)
+    page.fill_boxes([(left - quiet, top - quiet, width + 2 * quiet, width + 2 * quiet)], WHITE)
     stretches = [
-        box(left + start * module, top + y * module, (end - start) * module, module)
+        (left + start * module, top + y * module, (end - start) * module, module)
         for y, row in enumerate(rows)
         for start, end in dark_stretches(row)
     ]
-    page.fill(stretches, NAME_INK)
+    page.fill_boxes(stretches, NAME_INK)
     return width
 
 
@@ -46,7 +45,3 @@ def dark_stretches(row: list[bool]) -> list[tuple[int, int]]:
     padded = [False, *row, False]
     edges = [i for i in range(len(row) + 1) if padded[i] != padded[i + 1]]
     return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def box(x: float, y: float, width: float, height: float) -> Path:
-    return polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from competition.certificates.drawing.breaking import HANGING, wrap
 from competition.certificates.drawing.code import draw_code
 from competition.certificates.drawing.curves import diamond
 from competition.certificates.drawing.foot import Seals, draw_seals, issuer_line
@@ -11,6 +10,7 @@ from competition.certificates.drawing.lettering import Line, Style, compose, fit
 from competition.certificates.drawing.medal import draw_emblem
 from competition.certificates.drawing.microtext import draw_microtext
 from competition.certificates.drawing.page import HEIGHT, WIDTH, Page
+from competition.certificates.drawing.paragraph import Paragraph, fit, visible
 from competition.certificates.drawing.rosette import Rosette
 from competition.certificates.drawing.static import Layer
 from competition.certificates.drawing.tones import LABEL_INK, NAME_INK, RED, TEXT_INK, Palette
@@ -29,7 +29,8 @@ ROSETTES = (
     Rosette(0.19 * 60, 0.05 / 0.19, 8, 8),
 )
 BODY_STYLE = Style(BODY, 17)
-SMALLEST_BODY = 12.5
+SMALLEST = 12.5
+BODY_SHAPE = Paragraph(BODY_STYLE, SMALLEST, pitch=10.6, most_lines=2, room=ROOM, indent=2)
 FOOT = 174.7
 ISSUER = Style(BODY, 13.5, tracking=0.25)
 
@@ -67,7 +68,7 @@ def write(page: Page, text: CertificateText, palette: Palette) -> None:
 
 def draw_recipient(page: Page, text: CertificateText, palette: Palette) -> None:
     """The names on their line, then how they are addressed; the unit gives way first."""
-    for size in sizes(25 if len(text.names) == 1 else 22, SMALLEST_BODY):
+    for size in sizes(25 if len(text.names) == 1 else 22, SMALLEST):
         names = names_line(text.names, size)
         for unit_size in sizes(13, 10):
             rest = address(text, unit_size)
@@ -103,26 +104,16 @@ def address(text: CertificateText, unit_size: float) -> Line:
 def draw_body(page: Page, text: CertificateText) -> float:
     """At most two lines, as large as they may be; return the last baseline."""
     body = formal_body(text)
-    for size in sizes(BODY_STYLE.size, SMALLEST_BODY):
-        style = replace(BODY_STYLE, size=size)
-        indent = 2 * style.em
-        lines = wrap(body, ROOM, lambda part: visible(part, style), unbroken(text), indent)  # noqa: B023
-        if lines is not None and len(lines) <= 2:
-            break
-    else:
+    block = fit(body, BODY_SHAPE, unbroken(text))
+    if block is None:
         raise NoRoom(text.person, body)
-    pitch = 10.6 * (0.35 + 0.65 * size / BODY_STYLE.size)
-    first = 107.2 + 3 * (2 - len(lines))
-    for i, line in enumerate(lines):
-        left = LEFT + (0 if i else indent)
-        room = RIGHT - left if i < len(lines) - 1 else None
-        justified(line, style, room).draw(page, left, first + i * pitch)
-    return first + pitch * (len(lines) - 1)
-
-
-def visible(part: str, style: Style) -> float:
-    """The width without the empty half of punctuation at the end, which hangs over the edge."""
-    return compose(part, style).width - (0.5 * style.em if part[-1] in HANGING else 0)
+    last = len(block.lines) - 1
+    first = 107.2 + 3 * (1 - last)
+    for i, line in enumerate(block.lines):
+        left = LEFT + (0 if i else BODY_SHAPE.indent * block.style.em)
+        room = RIGHT - left if i < last else None
+        justified(line, block.style, room).draw(page, left, first + i * block.pitch)
+    return first + last * block.pitch
 
 
 def justified(part: str, style: Style, room: float | None) -> Line:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from reportlab.lib.units import mm
@@ -65,6 +66,7 @@ class Line:
         self.draw(page, x - self.width / 2, y)
 
 
+@lru_cache(maxsize=4096)  # in a batch most lines are the same
 def compose(text: str, style: Style) -> Line:
     """Set `text` on one line. UncoveredLetters when no face has a letter."""
     text = unicodedata.normalize("NFC", text)

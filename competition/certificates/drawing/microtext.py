@@ -14,6 +14,7 @@ def draw_microtext(page: Page, left: float, right: float, y: float, number: str,
     """Whole repeats of the number from `left` to `right`; the spacing takes up the rest."""
     style = Style(MICRO, SIZE, ink)
     phrase = f"SAIWU SKILLS COMPETITION · {number} · "
-    line = phrase * int((right - left) / compose(phrase, style).width)
-    rest = right - left - compose(line, style).width
-    compose(line, replace(style, tracking=rest / (len(line) - 1))).draw(page, left, y)
+    width = compose(phrase, style).width
+    repeats = int((right - left) / width)
+    spread = (right - left - repeats * width) / (repeats * len(phrase) - 1)
+    compose(phrase * repeats, replace(style, tracking=spread)).draw(page, left, y)

@@ -1,16 +1,14 @@
 """The minimal design, in Chinese and English: white paper, one rosette that holds the award."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from competition.certificates.drawing.breaking import balance
-from competition.certificates.drawing.code import box, draw_code
+from competition.certificates.drawing.code import draw_code
 from competition.certificates.drawing.curves import Point, circle, star
 from competition.certificates.drawing.foot import Seals, draw_seals, issuer_line
-from competition.certificates.drawing.formal import visible
 from competition.certificates.drawing.lettering import Line, Style, compose, fitted, sizes
 from competition.certificates.drawing.microtext import draw_microtext
 from competition.certificates.drawing.page import Page
+from competition.certificates.drawing.paragraph import Paragraph, fit
 from competition.certificates.drawing.rosette import Rosette
 from competition.certificates.drawing.static import Layer
 from competition.certificates.drawing.tones import LABEL_INK, NAME_INK, WHITE, Palette
@@ -30,6 +28,12 @@ RADIUS = 41.0
 ROSETTE = Rosette(RADIUS, 0.6, 30, 10, teeth=30, rise=0.035, sharpness=2.2)
 COLLAR = Rosette(0.63 * RADIUS, 0.52 / 0.63, 48, 4)
 FOOT = 180.0
+CHINESE = Paragraph(
+    Style(BODY, 13.5), 11, pitch=8, most_lines=2, room=TEXT_RIGHT - LEFT, balanced=True
+)
+ENGLISH = Paragraph(
+    Style(BODY, 11.5, 0.85), 9.5, pitch=5.6, most_lines=3, room=TEXT_RIGHT - LEFT, balanced=True
+)
 ISSUER = Style(STRONG, 11.5, tracking=0.06)
 
 
@@ -44,7 +48,7 @@ def draw_heart(page: Page, palette: Palette) -> None:
     page.stroke([circle(HEART, 0.5 * RADIUS)], palette.mid, 0.25)
     page.stroke([circle(HEART, 0.48 * RADIUS)], palette.mid, 0.12)
     page.fill([star((HEART[0], HEART[1] - 12.3), 1.7)], palette.mid)
-    page.fill([box(LEFT, 25.7, 1.7, 5.6)], palette.house)
+    page.fill_boxes([(LEFT, 25.7, 1.7, 5.6)], palette.house)
 
 
 ART = (Layer(draw_rosette, mirror=HEART), Layer(draw_heart))
@@ -97,35 +101,21 @@ def names_line(text: CertificateText, size: float) -> Line:
 
 def draw_bodies(page: Page, text: CertificateText) -> None:
     """The sentence in Chinese, then in English when there is one."""
-    keep = unbroken(text)
-    y = draw_ragged(page, text, minimal_body(text), Style(BODY, 13.5), 8, 2, 117, keep)
-    english = english_body(text)
-    if english:
-        draw_ragged(page, text, english, Style(BODY, 11.5, 0.85), 5.6, 3, y + 8.2, keep)
+    y = draw_sentence(page, text, minimal_body(text), CHINESE, 117)
+    if english := english_body(text):
+        draw_sentence(page, text, english, ENGLISH, y + 8.2)
 
 
-def draw_ragged(
-    page: Page,
-    text: CertificateText,
-    sentence: str,
-    style: Style,
-    pitch: float,
-    most: int,
-    y: float,
-    keep: Iterable[str],
+def draw_sentence(
+    page: Page, text: CertificateText, sentence: str, shape: Paragraph, y: float
 ) -> float:
-    """At most `most` balanced lines; return the last baseline."""
-    for size in sizes(style.size, 11 if style.size > 12 else 9.5):
-        sized = replace(style, size=size)
-        lines = balance(sentence, TEXT_RIGHT - LEFT, lambda part: visible(part, sized), keep)  # noqa: B023
-        if lines is not None and len(lines) <= most:
-            break
-    else:
+    """Balanced, ragged lines; return the last baseline."""
+    block = fit(sentence, shape, unbroken(text))
+    if block is None:
         raise NoRoom(text.person, sentence)
-    pitch *= 0.35 + 0.65 * size / style.size
-    for i, line in enumerate(lines):
-        compose(line, sized).draw(page, LEFT, y + i * pitch)
-    return y + pitch * (len(lines) - 1)
+    for i, line in enumerate(block.lines):
+        compose(line, block.style).draw(page, LEFT, y + i * block.pitch)
+    return y + (len(block.lines) - 1) * block.pitch
 
 
 def draw_award(page: Page, text: CertificateText, palette: Palette) -> None:

@@ -12,6 +12,7 @@ from competition.certificates.drawing.curves import Path, Point, polygon
 from competition.certificates.drawing.tones import Ink
 
 WIDTH, HEIGHT = 297.0, 210.0
+Box = tuple[float, float, float, float]
 NON_ZERO = 1  # where shapes of one path overlap, both are filled
 
 
@@ -28,6 +29,15 @@ class Page:
     def fill(self, paths: Iterable[Path], ink: Ink) -> None:
         self._fill_ink(ink)
         self._draw(paths, stroke=0, fill=1)
+
+    def fill_boxes(self, boxes: Iterable[Box], ink: Ink) -> None:
+        """Rectangles, each by its left, top, width and height."""
+        self._fill_ink(ink)
+        outline = self.canvas.beginPath()
+        for left, top, width, height in boxes:
+            corner = self.to_points(left, top + height)
+            outline.rect(*corner, round(width * mm, 2), round(height * mm, 2))
+        self.canvas.drawPath(outline, stroke=0, fill=1)
 
     def stroke(self, paths: Iterable[Path], ink: Ink, width: float, *, close: bool = True) -> None:
         """Draw the outlines, `width` millimetres wide."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from competition.database import db
 from competition.events.models import Competition, Event, MarkingScheme, Tier
+from competition.events.rules import Phase
 from competition.people.models import Appointment, Organisation, Person, User
 from competition.people.rules import Role
 from competition.registration.models import Delegation, Entry, Member
@@ -146,7 +147,8 @@ def make_event(*, scheme: dict[str, Any] | None = TWO_JUDGES, **values: Any) -> 
     }
     if "competition" not in values:
         values["competition"] = make_competition()
-    event = added(Event(**defaults | values))
+    settings = defaults | values
+    event = added(Event(**settings | {"phase": Phase(settings["phase"])}))
     if scheme is not None:
         added(
             MarkingScheme(event=event, document=scheme, source="by hand", warnings=[], saved_at=NOW)

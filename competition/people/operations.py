@@ -76,7 +76,7 @@ def set_password(user: User, password: str, *, now: datetime, by: User) -> None:
 
 def close_account(user: User, *, now: datetime, by: User) -> None:
     """The user cannot sign in any more; what they did stays on record."""
-    if user is by:
+    if user.id == by.id:
         raise OperationError("Nobody closes their own account: another administrator does.")
     user.active = False
     audit.record("user.closed", now=now, by=by, user=user.id, username=user.username)

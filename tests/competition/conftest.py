@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from competition.app import create_app
@@ -29,9 +29,17 @@ class Client(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         db.session.commit()  # what the test arranged
+        forget()
         response = super().open(*args, **kwargs)
         db.session.rollback()
+        forget()
         return response
+
+
+def forget() -> None:
+    """Empty `g`: within one test it is shared, and would keep the user, roles and language."""
+    for name in list(g):
+        g.pop(name)
 
 
 def database_of_this_worker(folder: Path) -> str:

@@ -37,6 +37,7 @@ class Reading:
         if not isinstance(value, dict):
             self.fault(path, "is not an object")
             return None
+        self._note_repeated(value, path)
         for key in value:
             if key not in required and key not in optional:
                 self.fault(joined(path, key), "unknown key")
@@ -60,8 +61,14 @@ class Reading:
         if not isinstance(value, dict):
             self.fault(path, "is not an object")
             return
+        self._note_repeated(value, path)
         for key, item in value.items():
-            yield f"{path}.{key}", key, item
+            yield joined(path, key), key, item
+
+    def _note_repeated(self, value: dict[str, Any], path: str) -> None:
+        """A key that the file has twice; which of the two was meant nobody can tell."""
+        for key in getattr(value, "repeated", ()):
+            self.fault(joined(path, key), "is written twice")
 
     def text(self, value: object, path: str, *, empty: bool = True) -> str | None:
         if not isinstance(value, str):
@@ -70,12 +77,18 @@ class Reading:
         if not empty and not value.strip():
             self.fault(path, "is empty")
             return None
+        if not value.isprintable() and not _is_encodable(value):
+            self.fault(path, "{value} cannot be printed", value=shown(value))
+            return None
         return value
 
     def name(self, value: object, path: str, sort: str) -> str | None:
         """A code, not empty, that no other thing of its sort has."""
         name = self.text(value, path, empty=False)
         if name is None:
+            return None
+        if not name.isprintable():
+            self.fault(path, "{value} cannot be printed", value=shown(name))
             return None
         names = self.names.setdefault(sort, set())
         if name in names:
@@ -134,4 +147,10 @@ class Reading:
 
 def joined(path: str, rest: str) -> str:
     """`scheme` and `decimals` -> `scheme.decimals`; either may be empty."""
+    rest = rest if rest.isprintable() else shown(rest)
     return f"{path}.{rest}" if path and rest else path or rest
+
+
+def _is_encodable(text: str) -> bool:
+    """Half of a surrogate pair is valid JSON, but no text."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

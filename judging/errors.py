@@ -79,7 +79,7 @@ class Fault:
         return Sentence(self.template, self.values)
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.sentence}"
+        return f"{self.path or 'document'}: {self.sentence}"
 
     def __repr__(self) -> str:
         return f"Fault({str(self)!r})"

@@ -76,11 +76,16 @@ def summary_of(workbook: Workbook) -> dict[str, Any]:
         "mark_measurement": _marks(measured),
         "mark_judgement": _marks(judged),
         "by_criterion": _marks_by(aspects, lambda aspect: aspect.criterion),
-        "by_section": dict(sorted(_marks_by(aspects, lambda aspect: aspect.section).items())),
+        "by_section": _marks_by(sorted(aspects, key=_section), lambda aspect: aspect.section),
         "max_aspect": f"{max((aspect.maximum for aspect in aspects), default=Decimal(0)):f}",
         "aspects_with_calc": sum(aspect.calculation_row is not None for aspect in aspects),
         "days": [str(day) for day in sorted(days)],
     }
+
+
+def _section(aspect: ReadAspect) -> tuple[int, str]:
+    """Section 2 comes before section 10."""
+    return len(aspect.section), aspect.section
 
 
 def _marks(aspects: Iterable[ReadAspect]) -> str:

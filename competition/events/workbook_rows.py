@@ -1,4 +1,4 @@
-"""The blocks of a CIS workbook: a heading row per criterion, then sub-criteria and their aspects."""
+"""The blocks of a CIS workbook: a heading row for each criterion, then its aspects."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -14,7 +14,7 @@ import fcntl
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -102,7 +102,7 @@ def check(po: Path, current: Catalog) -> int:
     return 1 if faults else 0
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., int]] = {
     "extract": extract,
     "missing": missing,
     "add": add,

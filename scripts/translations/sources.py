@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.extract import extract_from_file
 
 Keyword = tuple[int, ...]
-Msgid = str | tuple[str, str]
+Msgid = str | tuple[str, ...]
 
 GETTEXT: dict[str, Keyword | None] = {
     "_": None,

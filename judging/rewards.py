@@ -102,11 +102,6 @@ class Cash:
         decided = self.amount_cny is not None and self.condition is None
         return Outcome.GRANTED if decided else Outcome.SUBJECT_TO_REVIEW
 
-    @property
-    def own_amount(self) -> int:
-        """What the entry itself gets: not a coach's part, nothing while only a range is known."""
-        return 0 if self.to else self.amount_cny or 0
-
 
 @dataclass(frozen=True)
 class ProfessionalGrade:

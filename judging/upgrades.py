@@ -99,8 +99,8 @@ class Decision:
 
     @property
     def cash_cny(self) -> int:
-        """What the entry itself gets, in yuan; a team shares it where the rule says so."""
-        return sum(cash.own_amount for cash in self.cash)
+        """The sum of the amounts, in yuan; one `to` a coach counts too, a mere range does not."""
+        return sum(cash.amount_cny or 0 for cash in self.cash)
 
     @property
     def outcome(self) -> Outcome:

@@ -90,9 +90,7 @@ DOCUMENT: dict[str, Any] = {
                     "min_scores": {"theory": "pass", "practical": "pass"},
                     "reward": {
                         "type": "skill_level",
-                        "map": [
-                            {"current": ["none", "junior", "intermediate"], "grant": "senior"}
-                        ],
+                        "map": [{"current": ["none", "junior", "intermediate"], "grant": "senior"}],
                     },
                 },
             ],

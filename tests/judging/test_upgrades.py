@@ -292,7 +292,7 @@ def test_a_rule_that_is_not_met_anyway_does_not_wait():
     assert decision.outcome is Outcome.NOT_ELIGIBLE
 
 
-def test_cash_adds_up_without_the_coach_and_without_ranges():
+def test_cash_is_the_sum_of_the_amounts_without_mere_ranges():
     rewards: list[dict[str, Any]] = [
         {"amount_cny": 500},
         {"amount_cny": 200, "team_shares": True},
@@ -303,7 +303,7 @@ def test_cash_adds_up_without_the_coach_and_without_ranges():
 
     decision = evaluate(rule_set, a_result())
 
-    assert decision.cash_cny == 700
+    assert decision.cash_cny == 1600
     assert [cash.state for cash in decision.cash] == ["granted"] * 3 + ["subject to review"]
 
 

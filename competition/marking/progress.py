@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, literal, select
 
-from competition.database import db
+from competition.database import Exact, db
+from competition.draw.queries import codes_of
 from competition.events.models import Event
 from competition.marking import queries
 from competition.marking.models import Mark, Sheet
@@ -72,6 +73,7 @@ class Progress:
     cells: dict[tuple[int, str], Cell]
     spreads: Sequence[Spread]
     judges: Mapping[int, User]
+    owed: dict[int, int] = field(default_factory=dict)  # judge id -> how many sheets in all
     missing: dict[int, list[Any]] = field(default_factory=dict)  # judge id -> open sheets
     sheets: int = 0
     submitted: int = 0
@@ -87,7 +89,7 @@ def progress_of(event: Event) -> Progress | None:
     scheme = queries.scheme_of(event)
     if scheme is None:
         return None
-    codes = queries.codes_of(event.id)
+    codes = codes_of(event.id)
     panels = queries.panels_of(event.id)
     judges = {judge.id: judge for panel in panels.values() for judge in panel}
     parts = {entry_id: part for entry_id, part in _parts(event.id) if entry_id in codes}
@@ -121,6 +123,7 @@ def _count(progress: Progress, sheet: Any, asked: int) -> None:
     cell.given += sheet.given
     cell.asked += asked
     progress.sheets += 1
+    progress.owed[sheet.judge_id] = progress.owed.get(sheet.judge_id, 0) + 1
     if sheet.submitted_at:
         cell.submitted += 1
         progress.submitted += 1
@@ -128,23 +131,25 @@ def _count(progress: Progress, sheet: Any, asked: int) -> None:
         progress.missing.setdefault(sheet.judge_id, []).append(sheet)
 
 
-def spreads_of(event: Event, scheme: Scheme, judges: Mapping[int, User]) -> list[Spread]:
+def spreads_of(
+    event: Event, scheme: Scheme, judges: Mapping[int, User], entry_id: int | None = None
+) -> list[Spread]:
     """Where submitted marks are further apart than allowed: more marks would not bring them
     together, so they are named before the last judge has submitted."""
-    suspects = _suspects(event.id, scheme)
+    suspects = [s for s in _suspects(event.id, scheme) if entry_id in (None, s[0])]
     if not suspects:
         return []
-    codes = queries.codes_of(event.id)
+    codes = codes_of(event.id)
     marks: dict[tuple[int, str], list[tuple[User, Decimal]]] = {}
     for row in _scores(event.id, {aspect for _, aspect in suspects}):
         marks.setdefault((row.entry_id, row.aspect), []).append((judges[row.judge_id], row.score))
     part_of = {a.code: code for code, part in scheme.sub_criteria.items() for a in part.aspects}
     return [
-        Spread(entry_id, codes[entry_id], part_of[aspect], aspect, tuple(scores), limit)
-        for entry_id, aspect in suspects
+        Spread(entry, codes[entry], part_of[aspect], aspect, tuple(scores), limit)
+        for entry, aspect in suspects
         if (limit := scheme.aspects[aspect].spread) is not None
-        and too_wide(scores := marks[entry_id, aspect], limit)
-        and entry_id in codes
+        and too_wide(scores := marks[entry, aspect], limit)
+        and entry in codes
     ]
 
 
@@ -157,7 +162,9 @@ def too_wide(scores: Sequence[tuple[User, Decimal]], limit: Decimal) -> bool:
     return False
 
 
-SCORE: ColumnElement[Decimal] = case((Mark.word == NOT_ATTEMPTED, 0), else_=Mark.amount)
+# The nought is typed: as a plain 0 it would make the whole column a plain integer.
+NOUGHT = literal(Decimal(0), Exact())
+SCORE: ColumnElement[Decimal] = case((Mark.word == NOT_ATTEMPTED, NOUGHT), else_=Mark.amount)
 
 
 def _suspects(event_id: int, scheme: Scheme) -> list[tuple[int, str]]:
@@ -200,13 +207,21 @@ def _scores(event_id: int, aspects: set[str]) -> Sequence[Any]:
 def blockers(event: Event) -> list[Sentence]:
     """Why marking cannot be locked; nothing when it can."""
     progress = progress_of(event)
-    return list(_blockers(progress)) if progress else [say("The event has no marking scheme.")]
+    return blockers_of(progress) if progress else [say("The event has no marking scheme.")]
 
 
-def _blockers(progress: Progress) -> Iterator[Sentence]:
+def blockers_of(progress: Progress) -> list[Sentence]:
+    """Who has not submitted how many sheets, and which judges are too far apart."""
+    return [*_open_sheets(progress), *_wide_spreads(progress)]
+
+
+def _open_sheets(progress: Progress) -> Iterator[Sentence]:
     for judge_id, sheets in progress.missing.items():
         name = progress.judges[judge_id].name
         yield say("{name}: {count} sheets not submitted", name=name, count=len(sheets))
+
+
+def _wide_spreads(progress: Progress) -> Iterator[Sentence]:
     for spread in progress.spreads:
         yield say(
             "{code}, {aspect}: a spread of {width}, at most {limit}",

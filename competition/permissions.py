@@ -31,6 +31,7 @@ class Permission(StrEnum):
     ENTRIES_SUBMIT = auto()  # of one's own delegation; of any, with ENTRIES_MANAGE
     ENTRIES_MANAGE = auto()
     DRAW_MAKE = auto()
+    PANELS_SET = auto()  # who marks what, and the start of marking
     MARK_ENTER = auto()
     MARKING_OVERSEE = auto()
     MARKING_LOCK = auto()
@@ -52,6 +53,7 @@ ORGANISING = frozenset(
         P.ENTRIES_SUBMIT,
         P.ENTRIES_MANAGE,
         P.DRAW_MAKE,
+        P.PANELS_SET,
         P.MARKING_OVERSEE,
         P.RESULTS_SEE,
         P.RESULTS_PUBLISH,
@@ -64,7 +66,16 @@ ORGANISING = frozenset(
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: ORGANISING | {P.SITE_MANAGE},
     Role.ORGANISER: ORGANISING,
-    Role.CHIEF_JUDGE: frozenset({P.EVENT_SEE, P.MARKING_OVERSEE, P.MARKING_LOCK, P.RESULTS_SEE}),
+    Role.CHIEF_JUDGE: frozenset(
+        {
+            P.EVENT_SEE,
+            P.PANELS_SET,
+            P.MARK_ENTER,
+            P.MARKING_OVERSEE,
+            P.MARKING_LOCK,
+            P.RESULTS_SEE,
+        }
+    ),
     Role.JUDGE: frozenset({P.EVENT_SEE, P.MARK_ENTER}),
     Role.SCOREKEEPER: frozenset({P.EVENT_SEE, P.RESULTS_SEE}),
     Role.INSPECTOR: frozenset(

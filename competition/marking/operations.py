@@ -149,9 +149,9 @@ def lock(event: Event, *, now: datetime, by: User | None) -> None:
 
 def unlock(event: Event, reason: str, *, now: datetime, by: User | None) -> None:
     """From review back to marking, with the reason on record; not once results are out."""
+    hold(event)
     if event.phase is not Phase.REVIEW:
         raise Locked("Marking can be opened again from the review only.")
-    hold(event)
     move(event, Phase.MARKING, now=now, by=by)
     record("marking.unlocked", event, now=now, by=by, reason=reason)
 

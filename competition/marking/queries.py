@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from competition.database import db
-from competition.draw.models import Draw, DrawKind, Lot
+from competition.draw.queries import without_code
 from competition.events.models import Event
 from competition.marking.models import Mark, PanelMember, Sheet
 from competition.marking.rules import Held, as_text, on_sheet, panel_faults
@@ -34,17 +34,6 @@ class Condition:
 def given() -> ColumnElement[bool]:
     """Whether a mark's row holds a value; a cleared one does not."""
     return or_(Mark.amount.is_not(None), Mark.word.is_not(None))
-
-
-def codes_of(event_id: int) -> dict[int, str]:
-    """The drawn code of every entry, in the order of the codes."""
-    rows = db.session.execute(
-        select(Lot.entry_id, Lot.code)
-        .join(Lot.draw)
-        .where(Draw.event_id == event_id, Draw.kind == DrawKind.ENTRY_CODE)
-        .order_by(Lot.code)
-    )
-    return {row.entry_id: row.code for row in rows}
 
 
 def accepted(event_id: int) -> Select[int]:
@@ -103,10 +92,9 @@ def conditions(event: Event) -> list[Condition]:
 
 
 def _missing_codes(event_id: int) -> Sentence | None:
-    entries = set(db.session.scalars(accepted(event_id)))
-    if not entries:
+    if db.session.scalar(accepted(event_id).limit(1)) is None:
         return say("The event has no accepted entries.")
-    missing = len(entries - codes_of(event_id).keys())
+    missing = without_code(event_id)
     return say("{count} accepted entries have no code yet.", count=missing) if missing else None
 
 
@@ -154,8 +142,9 @@ def marks_of(event_id: int) -> Sequence[Any]:
     ).all()
 
 
-def sheets_of(event_id: int) -> Sequence[Any]:
-    """Every sheet with the number of marks given on it; entry_id, sub_criterion, judge_id, …"""
+def sheets_of(event_id: int, judge_id: int | None = None) -> Sequence[Any]:
+    """The event's sheets, or one judge's, each with the number of marks given on it."""
+    which = [Sheet.event_id == event_id] + ([Sheet.judge_id == judge_id] if judge_id else [])
     return db.session.execute(
         select(
             Sheet.id,
@@ -166,6 +155,6 @@ def sheets_of(event_id: int) -> Sequence[Any]:
             func.count(Mark.id).filter(given()).label("given"),
         )
         .outerjoin(Sheet.marks)
-        .where(Sheet.event_id == event_id)
+        .where(*which)
         .group_by(Sheet.id)
     ).all()

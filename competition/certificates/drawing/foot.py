@@ -10,17 +10,16 @@ from competition.certificates.errors import NoRoom
 from competition.certificates.text import CertificateText
 from competition.certificates.wording import chinese_date
 
-NAME_DROP = 8.0  # the issuer's name below the centre of the seal
-
 
 @dataclass(frozen=True)
 class Seals:
-    """Where seals go: their centres, the room for the name below each, the date's distance."""
+    """Where seals go, the room for a name, and how far below their centres names and date stand."""
 
     centres: tuple[float, ...]
     y: float
     diameter: float
     room: float
+    name_drop: float
     date_drop: float
 
 
@@ -40,6 +39,6 @@ def draw_seals(
     for issuer, x in zip(text.issuers, seals.centres, strict=True):
         draw_seal(page, (x, seals.y), seals.diameter, issuer)
     for line, x in zip(lines, seals.centres, strict=True):
-        line.draw_centred(page, x, seals.y + NAME_DROP)
+        line.draw_centred(page, x, seals.y + seals.name_drop)
     date = compose(chinese_date(text.issued_on), date_style)
     date.draw_centred(page, seals.centres[-1], seals.y + seals.date_drop)

@@ -160,11 +160,11 @@ def draw_issuers(page: Page, text: CertificateText) -> None:
     if count == 1:
         line = issuer_line(text, 0, ISSUER, 110)
         width = max(line.width, compose(chinese_date(text.issued_on), ISSUER).width)
-        seals = Seals((RIGHT - width / 2,), 159.5, 38, 110, 15)
+        seals = Seals((RIGHT - width / 2,), 159.5, 38, 110, 8, 15)
     elif count == 2:
-        seals = Seals((138, 214), 160.7, 36, 72, 14)
+        seals = Seals((138, 214), 161.1, 36, 72, 7.7, 13.7)
     elif count == 3:
-        seals = Seals((128.6, 177.8, 227), 161.5, 32, 47, 13.3)
+        seals = Seals((128.6, 177.8, 227), 162.3, 32, 47, 6.5, 12.5)
     else:
         raise NoRoom(text.person, "、".join(issuer.name.zh for issuer in text.issuers))
     style = ISSUER if count == 1 else Style(BODY, 12, tracking=0.1)

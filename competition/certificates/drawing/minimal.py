@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from competition.certificates.drawing.code import draw_code
-from competition.certificates.drawing.curves import Point, circle, star
+from competition.certificates.drawing.curves import circle, star
 from competition.certificates.drawing.foot import Seals, draw_seals, issuer_line
 from competition.certificates.drawing.lettering import Line, Style, compose, fitted, sizes
 from competition.certificates.drawing.microtext import draw_microtext
@@ -35,6 +35,7 @@ ENGLISH = Paragraph(
     Style(BODY, 11.5, 0.85), 9.5, pitch=5.6, most_lines=3, room=TEXT_RIGHT - LEFT, balanced=True
 )
 ISSUER = Style(STRONG, 11.5, tracking=0.06)
+ISSUER_ROOM = 80.0
 
 
 def draw_rosette(page: Page, palette: Palette) -> None:
@@ -62,7 +63,7 @@ def write(page: Page, text: CertificateText, palette: Palette) -> None:
     draw_award(page, text, palette)
     draw_code_and_number(page, text)
     draw_signatures(page, text)
-    draw_issuer(page, text)
+    draw_issuers(page, text)
     draw_microtext(page, LEFT, RIGHT, 192.6, text.number, palette.dark)
 
 
@@ -121,7 +122,8 @@ def draw_sentence(
 def draw_award(page: Page, text: CertificateText, palette: Palette) -> None:
     """Inside the rosette."""
     x, y = HEART
-    chinese = must_fit(text, text.award.zh, Style(BLACK, 29, palette.dark, 1.35), 34)
+    tracking = 1.35 if len(text.award.zh) <= 3 else 0.2
+    chinese = must_fit(text, text.award.zh, Style(BLACK, 29, palette.dark, tracking), 34)
     chinese.draw_centred(page, x, y + 3)
     english = must_fit(text, text.award.en, Style(SLANTED, 13, palette.dark), 32)
     english.draw_centred(page, x, y + 10.6)
@@ -151,11 +153,13 @@ def draw_signatures(page: Page, text: CertificateText) -> None:
         must_fit(text, office.en, Style(SLANTED, 8, LABEL_INK), 36).draw(page, x, 181.2)
 
 
-def draw_issuer(page: Page, text: CertificateText) -> None:
-    """One seal, at the right edge; further issuers stand above it."""
-    line = issuer_line(text, 0, ISSUER, 80)
+def draw_issuers(page: Page, text: CertificateText) -> None:
+    """The seal of the first issuer at the right edge; further issuers are stacked over it."""
     date_style = Style(BODY, 11.5, tracking=0.06)
-    width = max(line.width, compose(chinese_date(text.issued_on), date_style).width)
-    centre: Point = (RIGHT - width / 2, 165.6)
-    seals = Seals((centre[0],), centre[1], 36, 80, 14.4)
-    draw_seals(page, replace(text, issuers=text.issuers[:1]), seals, [line], date_style)
+    lines = [issuer_line(text, i, ISSUER, ISSUER_ROOM) for i in range(len(text.issuers))]
+    last = lines.pop()
+    width = max(last.width, compose(chinese_date(text.issued_on), date_style).width)
+    seals = Seals((RIGHT - width / 2,), 165.6, 36, ISSUER_ROOM, 8, 14.4)
+    draw_seals(page, replace(text, issuers=text.issuers[:1]), seals, [last], date_style)
+    for i, line in enumerate(reversed(lines), start=1):
+        line.draw(page, RIGHT - line.width, 173.6 - 6 * i)

@@ -52,7 +52,7 @@ def draw_name(page: Page, centre: Point, diameter: float, name: str) -> None:
 def draw_place(page: Page, centre: Point, diameter: float) -> None:
     """A dashed ring, marked 印."""
     x, y = centre
-    with page.faded(0.75):
+    with page.faded(0.65):
         with page.dashed(1.6, 0.8):
             page.stroke([circle(centre, diameter / 2)], RED, 0.25)
         page.stroke([circle(centre, diameter * 0.48)], RED, 0.12)

@@ -119,11 +119,16 @@ def test_a_team_is_named_in_full():
     assert "王锐欧阳思远陈雨桐：" in text_of(render(a_certificate(names=names)))
 
 
-def test_every_issuer_seals_and_more_than_three_are_refused():
+@DESIGNS
+def test_every_issuer_is_named(design):
     issuers = tuple(Issuer(Bilingual(name)) for name in ("省总工会", "省教育厅", "团省委"))
-    text = text_of(render(a_certificate(issuers=issuers)))
+    text = text_of(render(a_certificate(design=design, issuers=issuers)))
     assert all(issuer.name.zh in text for issuer in issuers)
-    assert text.count("印") == 3
+
+
+def test_three_issuers_seal_the_formal_design_and_a_fourth_is_refused():
+    issuers = tuple(Issuer(Bilingual(name)) for name in ("省总工会", "省教育厅", "团省委"))
+    assert text_of(render(a_certificate(issuers=issuers))).count("印") == 3
     with pytest.raises(NoRoom):
         render(a_certificate(issuers=(*issuers, COMMITTEE)))
 

@@ -15,7 +15,10 @@ from competition.certificates.text import Bilingual, Design
 from tests.competition.certificates.texts import a_certificate, sizes_of, text_of
 
 DESIGNS = pytest.mark.parametrize("design", list(Design))
-LONG = "2026年江澜省“技能强省·匠心筑梦”第六届职工职业技能大赛暨第三届全省智能制造与新能源汽车产业技能竞赛"
+LONG = (
+    "2026年江澜省“技能强省·匠心筑梦”第六届"
+    "职工职业技能大赛暨第三届全省智能制造与新能源汽车产业技能竞赛"
+)
 
 
 def lines_of(text, width, together=()):

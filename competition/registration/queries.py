@@ -1,5 +1,7 @@
 """Delegations and entries, found through the user."""
 
+from datetime import datetime
+
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -8,7 +10,7 @@ from competition.database import db
 from competition.events.models import Event
 from competition.people.models import Appointment, Person, User
 from competition.people.rules import Role
-from competition.registration.models import Delegation, Entry, Member
+from competition.registration.models import Delegation, Entry, ListDraft, Member
 from competition.registration.rules import STANDING, UNDECIDED, EntryState
 from competition.vault import vault
 
@@ -72,7 +74,7 @@ def counts_of(event_id: int) -> dict[EntryState, int]:
     found = db.session.execute(
         select(Entry.state, func.count()).where(Entry.event_id == event_id).group_by(Entry.state)
     )
-    return dict.fromkeys(EntryState, 0) | dict(found.tuples())
+    return dict.fromkeys(EntryState, 0) | dict(found.tuples().all())
 
 
 def counts_by_delegation(competition_id: int) -> dict[int, int]:
@@ -83,7 +85,7 @@ def counts_by_delegation(competition_id: int) -> dict[int, int]:
         .where(Event.competition_id == competition_id, Entry.state.in_(STANDING))
         .group_by(Entry.delegation_id)
     )
-    return dict(found.tuples())
+    return dict(found.tuples().all())
 
 
 def accepted_entries(event_id: int) -> list[Entry]:
@@ -139,3 +141,33 @@ def history_of(entry: Entry) -> list[AuditRecord]:
         .order_by(AuditRecord.id.desc())
     )
     return list(db.session.scalars(wanted))
+
+
+def taken_by(delegation_ids: list[int]) -> dict[int, int]:
+    """Standing entries of these delegations together, by event."""
+    found = db.session.execute(
+        select(Entry.event_id, func.count())
+        .where(Entry.delegation_id.in_(delegation_ids), Entry.state.in_(STANDING))
+        .group_by(Entry.event_id)
+    )
+    return dict(found.tuples().all())
+
+
+def standing_entries(event_id: int, delegation_ids: list[int]) -> list[Entry]:
+    """The entries of an event that hold a place, delegation by delegation, as a list has them."""
+    wanted = (
+        entries_of(event_id, delegation_ids=delegation_ids)
+        .where(Entry.state.in_(STANDING))
+        .order_by(Entry.delegation_id, Entry.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def own_draft(event_id: int, draft_id: int, user: User, now: datetime) -> Select[ListDraft]:
+    """A list that this user sent for this event and that has not expired."""
+    return select(ListDraft).where(
+        ListDraft.id == draft_id,
+        ListDraft.event_id == event_id,
+        ListDraft.owner_id == user.id,
+        ListDraft.expires_at > now,
+    )

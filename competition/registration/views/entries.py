@@ -1,0 +1,111 @@
+"""The organiser's list of entries: found, chosen, decided."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+from sqlalchemy import Select, case
+
+from competition.database import db
+from competition.events.models import Event
+from competition.language import said
+from competition.permissions import Permission, requires
+from competition.registration import operations
+from competition.registration.models import Entry
+from competition.registration.queries import counts_of, delegations_of, entries_of, matching
+from competition.registration.rules import STANDING, EntryState
+from competition.registration.views.blueprint import bp
+from judging.errors import RuleViolation
+
+ORDERS: dict[str, Any] = {
+    "waiting": case({state.value: n for n, state in enumerate(EntryState)}, value=Entry.state),
+    "newest": Entry.id.desc(),
+    "delegation": Entry.delegation_id,
+}
+
+
+@bp.get("/events/<int:event_id>/entries")
+@requires(Permission.ENTRIES_MANAGE)
+def entries(event_id: int) -> ResponseReturnValue:
+    """All entries of an event."""
+    return entries_page(db.get_or_404(Event, event_id))
+
+
+@bp.post("/events/<int:event_id>/entries")
+@requires(Permission.ENTRIES_MANAGE)
+def decide_entries(event_id: int) -> ResponseReturnValue:
+    """Accept, return or reject the chosen entries: all of them or none."""
+    event = db.get_or_404(Event, event_id)
+    chosen = chosen_entries(event)
+    if not chosen:
+        return entries_page(event, problem=_("Choose entries first."))
+    entry = chosen[0]
+    try:
+        for entry in chosen:
+            decision(request.form.get("action", ""))(entry, request.form.get("reason", ""))
+    except RuleViolation as problem:
+        names = _(", ").join(member.person.name for member in entry.members)
+        db.session.rollback()
+        return entries_page(event, problem=f"{names}{_(': ')}{said(problem)}")
+    db.session.commit()
+    kept: dict[str, Any] = request.args.to_dict()
+    flash(ngettext("%(num)s entry decided.", "%(num)s entries decided.", len(chosen)))
+    return redirect(url_for(".entries", event_id=event.id, **kept))
+
+
+def chosen_entries(event: Event) -> list[Entry]:
+    """The entries whose boxes are ticked, or all that wait for review."""
+    wanted = entries_of(event.id)
+    if request.form.get("all"):
+        wanted = wanted.where(Entry.state == EntryState.SUBMITTED)
+    else:
+        wanted = wanted.where(Entry.id.in_(request.form.getlist("entry", type=int)))
+    return list(db.session.scalars(wanted.order_by(Entry.id)))
+
+
+def decision(action: str) -> Callable[[Entry, str], None]:
+    """What a button of that name does to an entry."""
+    now = datetime.now(UTC)
+    return {
+        "return": lambda entry, why: operations.return_(entry, why, now=now, by=current_user),
+        "reject": lambda entry, why: operations.reject(entry, why, now=now, by=current_user),
+        "withdraw": lambda entry, why: operations.withdraw(entry, why, now=now, by=current_user),
+    }.get(action, lambda entry, _why: operations.accept(entry, now=now, by=current_user))
+
+
+def entries_page(event: Event, *, problem: str = "") -> ResponseReturnValue:
+    """The list as the filters of the address have it; what was chosen stays chosen."""
+    counts = counts_of(event.id)
+    page = render_template(
+        "registration/entries.html",
+        event=event,
+        found=db.paginate(filtered(event), per_page=20),
+        counts=counts,
+        total=sum(counts.values()),
+        standing=sum(counts[state] for state in STANDING),
+        delegations=delegations_of(event.competition_id),
+        chosen=request.form.getlist("entry", type=int),
+        problem=problem,
+        EntryState=EntryState,
+    )
+    return page, 409 if problem else 200
+
+
+def filtered(event: Event) -> Select[Entry]:
+    """The entries that the address asks for; an unknown state or order asks for nothing."""
+    wanted = entries_of(event.id)
+    text = request.args.get("q", "").strip()
+    if text:
+        wanted = matching(wanted, text)
+    if request.args.get("state") in list(EntryState):
+        wanted = wanted.where(Entry.state == request.args["state"])
+    delegation_id = request.args.get("delegation", type=int)
+    if delegation_id:
+        wanted = wanted.where(Entry.delegation_id == delegation_id)
+    order = ORDERS.get(request.args.get("order", ""), ORDERS["waiting"])
+    return wanted.order_by(order, Entry.id)

@@ -11,14 +11,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from competition.database import Document, db
 from competition.draw.models import Draw, DrawKind, Lot
 from competition.events.models import Event
 from competition.marking.models import PanelMember
 from competition.marking.queries import marks_of
-from competition.registration.models import Delegation, Entry
+from competition.registration.models import Delegation, Entry, Penalty
 from competition.registration.rules import EntryState, Part
 from competition.results.models import TieDecision
 
@@ -105,8 +104,16 @@ def coded_marks(event_id: int, judges: dict[int, str]) -> Marks:
 
 def entries_of(event_id: int, marks: Marks) -> list[Document]:
     """Every entry that has drawn a code, in the order of the codes."""
+    penalties = penalties_of(event_id)
     drawn = db.session.execute(
-        select(Lot.code, Delegation.code, Entry)
+        select(
+            Entry.id,
+            Lot.code,
+            Delegation.code.label("delegation"),
+            Entry.state,
+            Entry.part,
+            Entry.time,
+        )
         .join(Draw, Lot.draw_id == Draw.id)
         .join(Entry, Lot.entry_id == Entry.id)
         .join(Delegation, Entry.delegation_id == Delegation.id)
@@ -115,34 +122,41 @@ def entries_of(event_id: int, marks: Marks) -> list[Document]:
             Draw.kind == DrawKind.ENTRY_CODE,
             Draw.ended_at.is_(None),
         )
-        .options(selectinload(Entry.penalties))
         .order_by(Lot.code)
     )
-    return [
-        entry_document(code, delegation, entry, marks.get(entry.id, {}))
-        for code, delegation, entry in drawn
-    ]
+    return [entry_document(row, marks.get(row.id, {}), penalties.get(row.id, [])) for row in drawn]
 
 
 def entry_document(
-    code: str, delegation: str, entry: Entry, marks: dict[str, dict[str, str]]
+    row: Any, marks: dict[str, dict[str, str]], penalties: list[Document]
 ) -> Document:
     """One entry of the bundle; somebody who withdrew after the draw keeps the code."""
-    gone = entry.state is not EntryState.ACCEPTED
-    document: dict[str, Any] = {
-        "code": code,
-        "delegation": delegation,
-        "status": Part.WITHDRAWN.value if gone else entry.part.value,
+    gone = row.state is not EntryState.ACCEPTED
+    document: Document = {
+        "code": row.code,
+        "delegation": row.delegation,
+        "status": Part.WITHDRAWN.value if gone else row.part.value,
         "marks": {aspect: dict(given) for aspect, given in marks.items()},
     }
-    if entry.time is not None:
-        document["time"] = f"{entry.time:f}"
-    if entry.penalties:
-        document["penalties"] = [
-            {"points": f"{penalty.points:f}", "reason": penalty.reason}
-            for penalty in entry.penalties
-        ]
+    if row.time is not None:
+        document["time"] = f"{row.time:f}"
+    if penalties:
+        document["penalties"] = penalties
     return document
+
+
+def penalties_of(event_id: int) -> dict[int, list[Document]]:
+    """The penalties of each entry, in the order in which they were given."""
+    found = db.session.execute(
+        select(Penalty.entry_id, Penalty.points, Penalty.reason)
+        .join(Entry, Penalty.entry_id == Entry.id)
+        .where(Entry.event_id == event_id)
+        .order_by(Penalty.id)
+    )
+    penalties: dict[int, list[Document]] = defaultdict(list)
+    for entry_id, points, reason in found:
+        penalties[entry_id].append({"points": f"{points:f}", "reason": reason})
+    return penalties
 
 
 def digest_of(document: Document) -> str:

@@ -94,11 +94,12 @@ def board(publication_id: int) -> ResponseReturnValue:
 def file(publication_id: int, kind: str) -> ResponseReturnValue:
     """The publication as a table, or the bundle that it is computed from."""
     shown = found_publication(publication_id)
-    body, mimetype = {
-        "csv": lambda: (as_csv(lines(shown)), "text/csv"),
-        "xlsx": lambda: (as_xlsx(lines(shown)), XLSX),
-        "json": lambda: (as_json(shown.bundle), "application/json"),
-    }[kind]()
+    if kind == "json":
+        body, mimetype = as_json(shown.bundle), "application/json"
+    elif kind == "csv":
+        body, mimetype = as_csv(lines(shown)), "text/csv"
+    else:
+        body, mimetype = as_xlsx(lines(shown)), XLSX
     name = f"results-{shown.event_id}-v{shown.number}.{kind}"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
     return Response(body, mimetype=mimetype, headers=headers)

@@ -9,7 +9,7 @@ from competition.events.models import Event
 from competition.marking.models import Mark, PanelMember, Sheet
 from competition.people.models import User
 from competition.people.rules import Role
-from competition.registration.models import Entry
+from competition.registration.models import Entry, Penalty
 from tests.builders import (
     NOW,
     added,
@@ -84,3 +84,9 @@ def sheet(event: Event, entry: Entry, judge: User, part: str, amount: str | None
     one = added(Sheet(event=event, entry=entry, sub_criterion=part, judge=judge, submitted_at=NOW))
     if amount is not None:
         added(Mark(sheet=one, aspect=f"{part}.1", amount=Decimal(amount), entered_at=NOW))
+
+
+def penalise(entry: Entry, points: str) -> None:
+    """Points off the total, as the organiser gives them."""
+    reason = "工位未清理"
+    added(Penalty(entry_id=entry.id, points=Decimal(points), reason=reason, given_at=NOW))

@@ -4,15 +4,13 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from competition.commands.scoring import recompute
 
-from competition.registration.models import Penalty
+from competition.commands.scoring import recompute
 from competition.registration.rules import EntryState, Part
 from competition.results.bundle import bundle_of, digest_of
 from competition.results.export import as_json
 from competition.results.standings import published_rows, standings
-from tests.builders import NOW, added
-from tests.competition.results.marked import FOUR, marked_event
+from tests.competition.results.marked import FOUR, marked_event, penalise
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -37,7 +35,7 @@ def test_totals_and_ranks_are_those_worked_by_hand():
 
 def test_the_command_line_gives_the_same_from_the_exported_bundle(tmp_path):
     marked = marked_event(scale="worldskills_700", medals=BANDS)
-    added(Penalty(entry=marked.entries["E02"], points="1.5", reason="工位未清理", given_at=NOW))
+    penalise(marked.entries["E02"], "1.5")
     marked.entries["E03"].part = Part.ABSENT
     found = standings(marked.event)
     file = tmp_path / "bundle.json"

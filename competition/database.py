@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -107,6 +107,18 @@ else:
     Model = db.Model
 
 migrate = Migrate(db=db, render_as_batch=True, compare_type=True)
+
+
+def migrated_type(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
+    """How migrations write our column types: as what they are in the database."""
+    if kind == "type" and isinstance(thing, Exact):
+        return "sa.BigInteger()"
+    if kind == "type" and isinstance(thing, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(thing, Enum):
+        return f"sa.String(length={thing.length})"
+    return False
+
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 

@@ -35,7 +35,7 @@ class MomentField(StringField):
 
     def _value(self) -> str:
         if isinstance(self.data, datetime):
-            return to_user_timezone(self.data).strftime(MOMENT)
+            return str(to_user_timezone(self.data).strftime(MOMENT))
         return self.raw_data[0] if self.raw_data else ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:

@@ -66,7 +66,7 @@ def said(problem: RuleViolation | OperationError) -> str:
 
 def sentence(template: str, values: Mapping[str, Any]) -> str:
     """A sentence template of the rule book or an operation, translated and filled in."""
-    return gettext(template).format(**{name: shown(value) for name, value in values.items()})
+    return str(gettext(template)).format(**{name: shown(value) for name, value in values.items()})
 
 
 def shown(value: object) -> object:
@@ -83,23 +83,23 @@ def shown(value: object) -> object:
 
 def local(thing: Any, field: str = "name") -> str:
     """The name of a thing that has `name_zh` and `name_en`, or a person's `name` and `name_en`."""
-    chinese = getattr(thing, f"{field}_zh", None) or getattr(thing, field, "")
-    return str((language() == "en" and getattr(thing, f"{field}_en", "")) or chinese)
+    chinese = getattr(thing, f"{field}_zh", None) or getattr(thing, field, None) or ""
+    return str((language() == "en" and getattr(thing, f"{field}_en", None)) or chinese)
 
 
 def day(value: date) -> str:
     """A full date: 2026年11月23日, 23 Nov 2026."""
-    return format_date(value, "y年M月d日" if language() == "zh_Hans" else "d MMM y", rebase=False)
+    return str(format_date(value, "y年M月d日" if language() == "zh_Hans" else "d MMM y", rebase=False))
 
 
 def short_day(value: date) -> str:
     """A date within the year: 11月23日, 23 Nov."""
-    return format_date(value, "M月d日" if language() == "zh_Hans" else "d MMM", rebase=False)
+    return str(format_date(value, "M月d日" if language() == "zh_Hans" else "d MMM", rebase=False))
 
 
 def moment(value: datetime) -> str:
     """A time at the venue: 2026-11-23 09:00."""
-    return to_user_timezone(value).strftime("%Y-%m-%d %H:%M")
+    return str(to_user_timezone(value).strftime("%Y-%m-%d %H:%M"))
 
 
 def number(value: Decimal | int | str) -> str:

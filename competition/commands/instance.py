@@ -5,11 +5,13 @@ The application is imported inside the commands: `saiwu recompute` must not wait
 # ruff: noqa: PLC0415
 
 import socket
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from competition import config
+from competition.commands import progress
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,13 +43,16 @@ def init() -> None:
 @click.option("--logins", is_flag=True, help="Only print who can sign in to the demo.")
 def demo(logins: bool) -> None:
     """Load the demo season into an empty database, and print the log-ins."""
-    from competition.demo import season
+    from competition.demo import cast, season
 
     with application().app_context():
-        if not logins:
-            season.load()
-        for line in season.log_ins():
-            click.echo(line)
+        if not logins and season.is_empty():
+            progress.show(season.load(datetime.now(UTC)), season.CHAPTERS)
+        elif not logins:
+            click.echo("The database is not empty: the demo season was not loaded.")
+        if cast.is_demo():
+            for username, role in cast.LOG_INS:
+                click.echo(f"{role:<18} {username:<12} {cast.PASSWORD}")
 
 
 @click.command()

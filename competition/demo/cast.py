@@ -5,6 +5,7 @@ from datetime import datetime
 
 from competition.people.models import User
 from competition.people.operations import add_user, appoint, organisation_named
+from competition.people.queries import user_named
 from competition.people.rules import Role
 
 PASSWORD = "Jiangcheng-2026"  # noqa: S105 - of the invented people, printed at every start
@@ -50,3 +51,18 @@ def make_cast(now: datetime) -> Cast:
     )
     appoint(cast.administrator, Role.ADMINISTRATOR, now=now, by=None)
     return cast
+
+
+def is_demo() -> bool:
+    """Whether the invented organiser is in the database."""
+    return user_named("linruoxi") is not None
+
+
+LOG_INS = (
+    ("admin", "administrator"),
+    ("linruoxi", "organiser"),
+    ("gujingxing", "chief judge"),
+    ("hanzhao", "judge"),
+    ("luoyiming", "delegation leader"),
+    ("shenzhiwei", "inspector"),
+)

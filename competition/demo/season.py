@@ -45,6 +45,9 @@ MILLING = {
 }
 
 
+CHAPTERS = 4
+
+
 def is_empty() -> bool:
     """Whether there is nobody in the database yet."""
     return not db.session.scalar(select(func.count()).select_from(User))

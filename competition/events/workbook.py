@@ -16,11 +16,13 @@ from competition.events.workbook_front import FrontPage, read_front
 from competition.events.workbook_rows import ReadAspect, ReadSubCriterion, read_blocks
 from competition.events.workbook_scheme import criteria_documents
 from competition.events.workbook_warnings import warnings_about
+from judging.errors import Fault, Faults
 from judging.scheme import parse_scheme
 from judging.sentences import Sentence
 
 SHEET = "cis marking scheme import"
 CALCULATIONS = "calculations"
+NO_SHEET = Fault("workbook", 'no sheet "CIS Marking Scheme Import"')
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ def read_workbook(content: bytes) -> Workbook:
     """Read a workbook; raises Faults with what is missing or cannot be understood."""
     sheets = read_sheets(content)
     rows = sheets.get(SHEET) or next(iter(sheets.values()), [])
-    sub_criteria, read_as = read_blocks(rows)
+    try:
+        sub_criteria, read_as = read_blocks(rows)
+    except Faults as faults:
+        raise faults if SHEET in sheets else Faults([NO_SHEET, *faults.faults]) from None
     front = read_front(rows)
     calculations = sheets.get(CALCULATIONS, [])
     warnings = warnings_about(front, sub_criteria, calculations)

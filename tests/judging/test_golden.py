@@ -1,6 +1,7 @@
 """Real published results come out exactly."""
 
 from collections import defaultdict
+from decimal import Decimal
 
 import pytest
 
@@ -23,7 +24,6 @@ MEDALS = {
     "GOLD": "gold",
     "SILVER": "silver",
     "BRONZE": "bronze",
-    "MEDALLION_FOR_EXCELLENCE": "excellence",
     "EXCELLENCE": "excellence",
     "": None,
 }
@@ -78,3 +78,51 @@ def test_medals_and_positions_of_all_633_published_rows() -> None:
 @pytest.mark.parametrize("edition", sorted(SETTINGS))
 def test_every_edition_is_compared(edition: str) -> None:
     assert any(key[0] == edition for key in published_skills())
+
+
+def performances() -> dict[str, list[dict[str, str]]]:
+    found = defaultdict(list)
+    for row in rows("skating/program_components.csv"):
+        found[row["performance"]].append(row)
+    return found
+
+
+def marks_present(row: dict[str, str]) -> dict[str, str]:
+    """An empty or zero mark means that the judge gave none."""
+    marks = {f"J{i}": row[f"judge_{i}"] for i in range(1, 10)}
+    return {judge: mark for judge, mark in marks.items() if mark and float(mark)}
+
+
+def skated(components: list[dict[str, str]], *, weigh: bool) -> dict[str, object]:
+    """One performance as a bundle: a component is an aspect of a criterion of its own."""
+    criteria = []
+    for i, row in enumerate(components):
+        aspect = {
+            "code": f"C{i}.1",
+            "kind": "score",
+            "maximum": "10",
+            "step": "0.25",
+            "combine": {"method": "trimmed_mean", "drop_highest": 1, "drop_lowest": 1},
+        }
+        if weigh:
+            aspect["factor"] = row["factor"]
+        part = {"code": f"S{i}", "aspects": [aspect]}
+        criteria.append({"code": f"C{i}", "sub_criteria": [part]})
+    marks = {f"C{i}.1": marks_present(row) for i, row in enumerate(components)}
+    return {"scheme": {"criteria": criteria}, "entries": [{"code": "E", "marks": marks}]}
+
+
+def test_all_1670_panel_scores_of_figure_skating() -> None:
+    compared = 0
+    for components in performances().values():
+        row = results(skated(components, weigh=False))["E"]
+        for i, component in enumerate(components):
+            assert row.criteria[f"C{i}"] == Decimal(component["panel_score"]), component
+            compared += 1
+    assert compared == 1670
+
+
+def test_all_totals_of_figure_skating() -> None:
+    for components in performances().values():
+        row = results(skated(components, weigh=True))["E"]
+        assert row.total == Decimal(components[0]["total_component_score"]), components[0]

@@ -18,8 +18,10 @@ class BasicsForm(BaseForm):
 
     name_zh = StringField(_l("Name in Chinese"), [InputRequired(), Length(max=LONGEST)])
     name_en = StringField(_l("Name in English"), [InputRequired(), Length(max=LONGEST)])
-    group = SelectField(_l("Group"), choices=list_of("Group"), coerce=Group)
-    event_format = SelectField(_l("Format"), choices=list_of("EventFormat"), coerce=EventFormat)
+    group = SelectField(_l("Group"), [InputRequired()], choices=list_of("Group"), coerce=Group)
+    event_format = SelectField(
+        _l("Format"), [InputRequired()], choices=list_of("EventFormat"), coerce=EventFormat
+    )
     occupation = StringField(_l("Occupation"), [Optional(), Length(max=LONGEST)])
     occupation_code = StringField(
         _l("Occupation code"),
@@ -31,7 +33,9 @@ class BasicsForm(BaseForm):
             ),
         ],
     )
-    level = SelectField(_l("Level of the test paper"), choices=list_of("SkillLevel"))
+    level = SelectField(
+        _l("Level of the test paper"), [InputRequired()], choices=list_of("SkillLevel")
+    )
     event_kind = SelectField(_l("Kind of event"), choices=list_of("EventKind"))
     held_on = DateField(_l("Day of the final"), [InputRequired()])
     registration_closes_at = MomentField(_l("Registration closes"), [InputRequired()])
@@ -44,7 +48,9 @@ class BasicsForm(BaseForm):
 class NewEventForm(BasicsForm):
     """A new event; the preset fills the settings that are not asked here."""
 
-    preset = SelectField(_l("Starts with the settings of"), choices=list_of("Preset"))
+    preset = SelectField(
+        _l("Starts with the settings of"), [InputRequired()], choices=list_of("Preset")
+    )
 
     def settings(self) -> dict[str, Any]:
         """Keyword arguments of `operations.add_event`."""

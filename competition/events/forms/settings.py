@@ -56,10 +56,14 @@ class SettingsForm(BasicsForm):
     minimum_field = IntegerField(_l("Smallest field"), [InputRequired(), NumberRange(0)])
     notice_days = IntegerField(_l("Days of public notice"), [InputRequired(), NumberRange(0, 365)])
     metrics = FieldList(SelectField(_l("Ranked by")), min_entries=LONGEST_CHAIN)
-    ties = SelectField(_l("Equal in all of these"), choices=list_of("Ties"))
-    scale = SelectField(_l("Scale"), choices=list_of("Scale"))
-    positions = SelectField(_l("Published positions"), choices=list_of("Positions"))
-    medal_rule = SelectField(_l("Medals and prizes"), choices=list_of("MedalRule"))
+    ties = SelectField(_l("Equal in all of these"), [InputRequired()], choices=list_of("Ties"))
+    scale = SelectField(_l("Scale"), [InputRequired()], choices=list_of("Scale"))
+    positions = SelectField(
+        _l("Published positions"), [InputRequired()], choices=list_of("Positions")
+    )
+    medal_rule = SelectField(
+        _l("Medals and prizes"), [InputRequired()], choices=list_of("MedalRule")
+    )
     floor = IntegerField(_l("Lowest scale score for a medal"), [Optional(), NumberRange(0)])
     tolerance = IntegerField(_l("Points within a medal group"), [Optional(), NumberRange(0)])
     bands = FieldList(FormField(BandForm), min_entries=ROWS_OF_BANDS)
@@ -70,7 +74,7 @@ class SettingsForm(BasicsForm):
     practical_mark = ExactField(
         _l("Pass mark of the practical, of 100"), [Optional(), at_least_zero]
     )
-    advances_to_id = SelectField(_l("Winners go to the event"), coerce=int)
+    advances_to_id = SelectField(_l("Winners go to the event"), [Optional()], coerce=int)
     advancing_places = IntegerField(_l("Places there"), [InputRequired(), NumberRange(0)])
     advancing_per_delegation = IntegerField(
         _l("Places for one delegation at most"), [Optional(), NumberRange(1)]

@@ -1,6 +1,25 @@
 """What is shown of tiers, competitions and events, a module for each kind of page."""
 
-from competition.events.views import audit, competitions, event, home, people, schemes, settings
+from competition.events.views import (
+    audit,
+    competitions,
+    event,
+    home,
+    people,
+    schemes,
+    settings,
+    workbooks,
+)
 from competition.events.views.blueprint import bp
 
-__all__ = ["audit", "bp", "competitions", "event", "home", "people", "schemes", "settings"]
+__all__ = [
+    "audit",
+    "bp",
+    "competitions",
+    "event",
+    "home",
+    "people",
+    "schemes",
+    "settings",
+    "workbooks",
+]

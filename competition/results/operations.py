@@ -26,7 +26,7 @@ from competition.results.standings import Standings, published_rows, standings
 from judging.errors import RuleViolation
 from judging.sentences import Sentence
 
-__all__ = ["blockers", "standings"]
+__all__ = ["blockers", "confirm_scale", "decide_tie", "publish", "reopen", "standings"]
 AFTER = {PublicationKind.PROVISIONAL: Phase.PROVISIONAL, PublicationKind.FINAL: Phase.FINAL}
 
 

@@ -85,6 +85,8 @@ class LevelHeld(Model):
     level: Mapped[str]
     since: Mapped[date]
     source: Mapped[str]
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    ended_at: Mapped[datetime | None]  # the decision that gave it was withdrawn
 
     person: Mapped[Person] = relationship(back_populates="levels")
 
@@ -97,6 +99,8 @@ class TitleHeld(Model):
     title_zh: Mapped[str]
     since: Mapped[date]
     source: Mapped[str]
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    ended_at: Mapped[datetime | None]  # the decision that gave it was withdrawn
 
     person: Mapped[Person] = relationship(back_populates="titles")
 

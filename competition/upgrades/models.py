@@ -1,6 +1,7 @@
 """Rule sets, which events they govern, and decisions."""
 
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +11,8 @@ from competition.events.models import Event
 from competition.people.models import Person, User
 from competition.registration.models import Entry
 from competition.results.models import Publication
+from judging.rules import RuleSet
+from judging.rulesets import parse_rule_set
 
 
 class RuleSetVersion(Model):
@@ -23,6 +26,13 @@ class RuleSetVersion(Model):
     digest: Mapped[str] = mapped_column(unique=True)
     imported_at: Mapped[datetime]
     imported_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+
+    imported_by: Mapped[User | None] = relationship()
+
+    @cached_property
+    def rule_set(self) -> RuleSet:
+        """The version as the rule book reads it."""
+        return parse_rule_set(self.document)
 
 
 class RuleSetInForce(Model):
@@ -47,13 +57,15 @@ class Decision(Model):
     version_id: Mapped[int] = mapped_column(ForeignKey(RuleSetVersion.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id))
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    rank: Mapped[int]
     outcome: Mapped[str]
     granted_level: Mapped[str | None]
-    content: Mapped[Document]  # titles, awards, cash, the reasons of every rule
+    content: Mapped[Document]  # written by `upgrades.content`: what is given, every reason
     decided_at: Mapped[datetime]
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
-    withdrawn_at: Mapped[datetime | None]  # a corrected publication replaced it
+    withdrawn_at: Mapped[datetime | None]  # a correction or a person took it back
+    withdrawn_because: Mapped[str] = mapped_column(default="")
 
     event: Mapped[Event] = relationship()
     publication: Mapped[Publication] = relationship()

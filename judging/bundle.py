@@ -49,25 +49,31 @@ def _read(reading: Reading, table: dict[str, Any]) -> Bundle | None:
     event = _read_event(reading, table.get("event", {"id": "?"}))
     scheme = read_scheme(reading, table["scheme"], "scheme") if "scheme" in table else None
     panels = _read_panels(reading, table.get("panels", {}), scheme)
+    before = len(reading.faults)
     parts = _read_settings(reading, table, scheme)
+    settled = len(reading.faults) == before
     entries = EntryReader(reading, scheme, panels)
     items = reading.items(table.get("entries", []), "entries")
     parts["entries"] = tuple(entries.read(item, where) for where, item in items)
     codes = {entry.code for entry in parts["entries"]}
-    check_decisions(reading, parts["ranking"], "ranking", codes)
+    if "" not in codes and isinstance(table.get("entries"), list):
+        check_decisions(reading, parts["ranking"], "ranking", codes)
     if "published" in table:
         parts["published"] = read_published(reading, table["published"], "published")
     if scheme is None:
         return None
     bundle = Bundle(event=event, scheme=scheme, panels=panels, **parts)
-    _note_missing(reading, bundle, entries.unread)
+    _note_missing(reading, bundle, entries.unread, settled=settled)
     return bundle
 
 
-def _note_missing(reading: Reading, bundle: Bundle, unread: set[str]) -> None:
-    """What marks and values are missing, except where they are there and wrong."""
+def _note_missing(reading: Reading, bundle: Bundle, unread: set[str], *, settled: bool) -> None:
+    """What marks and values are missing, except where they are there and wrong.
+
+    What the rules need of entries is not known before the rules are `settled`.
+    """
     _, faults = bundle.scored
-    missing = [*faults, *bundle.problems()]
+    missing = [*faults, *(bundle.problems() if settled else ())]
     reading.faults += [fault for fault in missing if not _is_about(fault, unread)]
 
 
@@ -95,13 +101,16 @@ def _is_date(text: str) -> bool:
 
 
 def _read_panels(reading: Reading, value: object, scheme: Scheme | None) -> Panels:
+    """The panels that can be read; nobody is called missing from the others."""
     panels = {}
     for path, code, judges in reading.members(value, "panels"):
         if scheme is not None and code not in scheme.sub_criteria:
             reading.fault(path, "the scheme has no such sub-criterion")
+        before = len(reading.faults)
         items = reading.items(judges, path, empty=False)
         names = [reading.name(item, where, f"judge of {code}") for where, item in items]
-        panels[code] = tuple(name for name in names if name is not None)
+        if len(reading.faults) == before:
+            panels[code] = tuple(name for name in names if name is not None)
     return panels
 
 

@@ -41,6 +41,8 @@ class EntryReader:
         parts |= self._known(table, path)
         if len(self.reading.faults) > before:
             self.unread.add(path)
+            if "total" in table or "scale_score" in table:
+                self.unread.add(f"{path}.marks")
         parts["marks"] = self._marks(table.get("marks", {}), f"{path}.marks")
         self._check_contradiction(table, path)
         return Entry(**{key: part for key, part in parts.items() if part is not None})

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from competition.database import Document, Key, Model
@@ -23,6 +23,18 @@ class CertificateState(StrEnum):
 
 class Certificate(Model):
     """One certificate as it was issued: what it says, its file, and what became of it."""
+
+    __table_args__ = (
+        # Two presses at the same moment: the database lets one of them win.
+        Index(
+            "uq_certificate_in_force",
+            "entry_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("state = 'valid'"),
+            postgresql_where=text("state = 'valid'"),
+        ),
+    )
 
     id: Mapped[Key]
     number: Mapped[str] = mapped_column(unique=True)

@@ -26,14 +26,18 @@ def final_publication(event_id: int) -> Publication | None:
 
 
 def publications_of(event_id: int) -> list[Publication]:
-    """Every publication of an event, the newest first."""
-    found = of_event(event_id).options(joinedload(Publication.published_by))
+    """Every publication of an event, the newest first; rows are loaded when asked for."""
+    found = of_event(event_id).options(
+        joinedload(Publication.published_by), defer(Publication.rows)
+    )
     return list(db.session.scalars(found))
 
 
 def of_event(event_id: int) -> Select[Publication]:
+    """Newest first; the bundle, which is large, is loaded when asked for."""
     return (
         select(Publication)
+        .options(defer(Publication.bundle))
         .where(Publication.event_id == event_id)
         .order_by(Publication.number.desc())
     )

@@ -144,14 +144,15 @@ def publish(event_id: int, kind: str) -> ResponseReturnValue:
 def versions(event_id: int) -> ResponseReturnValue:
     """Every publication, and what each changed."""
     event = found_event(event_id)
-    all_of_them = publications_of(event.id)
-    older = [*all_of_them[1:], None]
-    differences = {
-        newer.id: changes(before.standings, newer.standings) if before else None
-        for newer, before in zip(all_of_them, older, strict=True)
-    }
+    every = publications_of(event.id)
+    number = request.args.get("number", default=every[0].number if every else 1, type=int)
+    pair = {one.number: one for one in every if one.number in (number, number - 1)}
+    if every and number not in pair:
+        abort(404)
+    chosen = pair[number] if len(pair) == 2 else None
+    changed = changes(pair[number - 1].standings, chosen.standings) if chosen else []
     return render_template(
-        "results/versions.html", event=event, versions=all_of_them, differences=differences
+        "results/versions.html", event=event, versions=every, chosen=chosen, pages=Pages(changed)
     )
 
 

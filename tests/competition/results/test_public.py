@@ -33,7 +33,7 @@ def test_everybody_sees_ranks_totals_and_the_state(client):
     text = page(client, f"/results/{one.id}")
     assert "Provisional results, version 1" in text
     assert "on notice until" in text
-    for words in ("Contestant E02", "Delegation E02", "93.33", "Scale score"):
+    for words in ("Contestant E02", "Delegation E02", "93.33", "700 scale"):
         assert words in text
 
 

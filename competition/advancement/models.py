@@ -1,16 +1,19 @@
 """Selections and the places they give."""
 
 from datetime import datetime
-from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from competition.advancement.rules import CandidateState
 from competition.database import Document, Key, Model
 from competition.events.models import Event
 from competition.people.models import User
 from competition.registration.models import Entry
 from competition.results.models import Publication
+
+__all__ = ["Candidate", "CandidateState", "CutDecision", "Selection"]
 
 
 class Selection(Model):
@@ -28,19 +31,27 @@ class Selection(Model):
     event: Mapped[Event] = relationship(foreign_keys=[event_id])
     to_event: Mapped[Event] = relationship(foreign_keys=[to_event_id])
     publication: Mapped[Publication] = relationship()
+    selected_by: Mapped[User | None] = relationship()
     candidates: Mapped[list["Candidate"]] = relationship(
         back_populates="selection", order_by="Candidate.position"
     )
+    decisions: Mapped[list["CutDecision"]] = relationship(
+        back_populates="selection", order_by="CutDecision.id"
+    )
 
 
-class CandidateState(StrEnum):
-    """Where a candidate stands."""
+class CutDecision(Model):
+    """The order that a person gave to equals who contend for fewer places, best first."""
 
-    OFFERED = "offered"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    RESERVE = "reserve"
-    LEFT_OUT = "left_out"
+    id: Mapped[Key]
+    selection_id: Mapped[int] = mapped_column(ForeignKey(Selection.id), index=True)
+    codes: Mapped[list[Any]]
+    reason: Mapped[str]
+    decided_at: Mapped[datetime]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+
+    selection: Mapped[Selection] = relationship(back_populates="decisions")
+    decided_by: Mapped[User | None] = relationship()
 
 
 class Candidate(Model):
@@ -51,13 +62,16 @@ class Candidate(Model):
     id: Mapped[Key]
     selection_id: Mapped[int] = mapped_column(ForeignKey(Selection.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    code: Mapped[str]
     position: Mapped[int]
     rank: Mapped[int]
     state: Mapped[CandidateState]
     reason: Mapped[Document]  # {"template": …, "values": …}
     answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
     next_entry_id: Mapped[int | None] = mapped_column(ForeignKey(Entry.id))
 
     selection: Mapped[Selection] = relationship(back_populates="candidates")
     entry: Mapped[Entry] = relationship(foreign_keys=[entry_id])
     next_entry: Mapped[Entry | None] = relationship(foreign_keys=[next_entry_id])
+    answered_by: Mapped[User | None] = relationship()

@@ -228,3 +228,11 @@ def as_contest(decision: Decision) -> ContestDecision:
         decision.version.key, decision.version.digest, (promotion,), given=(), reasons=()
     )
     return ContestDecision(decision.event.held_on, decision.version.rule_set, judgement)
+
+
+def levels_held(person_id: int, occupation_code: str) -> list[str]:
+    """The levels on a person's record in an occupation."""
+    wanted = select(LevelHeld.level).filter_by(
+        person_id=person_id, occupation_code=occupation_code, ended_at=None
+    )
+    return list(db.session.scalars(wanted))

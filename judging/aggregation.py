@@ -39,9 +39,6 @@ METHODS: dict[str, Callable[[Marks], Ratio]] = {
 }
 """Name -> how the marks that are left after the drops become one."""
 
-ADDING = frozenset({"sum", "trimmed_sum"})
-"""Methods under which an aspect is worth its maximum once for every mark that counts."""
-
 
 @dataclass(frozen=True)
 class Combine:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, get_args
 
-from judging.aggregation import ADDING, Combine
+from judging.aggregation import Combine
 from judging.errors import Fault, InvalidMark, InvalidScheme
 from judging.judgement import read_score
 from judging.measurement import Calculation
@@ -90,11 +90,6 @@ class Aspect:
     def is_agreed(self) -> bool:
         """Whether the panel gives one value together."""
         return self.kind in ("measurement", "deduction")
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether the judges' marks are added, so that the maximum counts once for each."""
-        return self.combine is not None and self.combine.method in ADDING
 
     @cached_property
     def worth(self) -> Decimal:

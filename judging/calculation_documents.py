@@ -1,6 +1,8 @@
 """A calculation as JSON: {"type": "NUMBER_COMPLETED", "possible": 4}, or just "PASS_FAIL"."""
 
 from collections.abc import Callable
+from dataclasses import fields
+from decimal import Decimal
 from typing import Any, cast
 
 from judging.documents import Reading
@@ -9,13 +11,8 @@ from judging.measurement import (
     CALCULATIONS,
     TYPES,
     Calculation,
-    Choice,
-    NumberCompleted,
     Option,
-    PassFail,
     Range,
-    RangedScore,
-    RegularDifference,
     Unit,
 )
 
@@ -108,28 +105,15 @@ _READERS: dict[str, Callable[[Reading, dict[str, Any], str], dict[str, Any]]] = 
 
 def calculation_document(calculation: Calculation) -> dict[str, Any]:
     """The JSON that `read_calculation` reads back."""
-    document: dict[str, Any] = {"type": TYPES[type(calculation)]}
-    match calculation:
-        case PassFail():
-            pass
-        case NumberCompleted(possible):
-            document["possible"] = possible
-        case Choice(choices, unit):
-            document["choices"] = [
-                {"label": option.label, "deduction": f"{option.deduction:f}"} for option in choices
-            ]
-            document["unit"] = unit
-        case RangedScore(target, ranges):
-            document["target"] = f"{target:f}"
-            document["ranges"] = [
-                {key: f"{getattr(span, key):f}" for key in ("lower", "upper", "deduction")}
-                for span in ranges
-            ]
-        case RegularDifference(target, difference, deduction, unit):
-            document |= {
-                "target": f"{target:f}",
-                "difference": f"{difference:f}",
-                "deduction": f"{deduction:f}",
-                "unit": unit,
-            }
-    return document
+    return {"type": TYPES[type(calculation)]} | _fields(calculation)
+
+
+def _fields(value: Calculation | Option | Range) -> dict[str, Any]:
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def _plain(value: Any) -> Any:
+    """Decimals as text, parts as objects; the rest is JSON already."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return [_fields(part) for part in value] if isinstance(value, tuple) else value

@@ -81,9 +81,6 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.path or 'document'}: {self.sentence}"
 
-    def __repr__(self) -> str:
-        return f"Fault({str(self)!r})"
-
 
 class Faults(RuleViolation):
     """A document is refused; `faults` lists everything that is wrong with it, in reading order."""

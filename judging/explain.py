@@ -146,11 +146,11 @@ def _addition(parts: list[Decimal]) -> str:
 
 def _scale(results: Results, entry: Entry, row: Row) -> Iterator[Sentence]:
     scaling = results.scaling
-    if entry.scale_score is not None:
+    if entry.scale_score is not None or scaling is None:
         yield say("The scale score was given: {score}.", score=row.scale_score)
-    elif scaling is not None and not scaling.square:
+    elif not scaling.square:
         yield say("All totals are equal: the scale score is {score}.", score=row.scale_score)
-    elif scaling is not None:
+    else:
         unit, middle = root(scaling.square, 4), round_to(scaling.middle, 4)
         yield say(
             "Scale score: {centre} + {points} x ({total} - {middle}) / {unit}, rounded: {score}.",

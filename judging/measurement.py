@@ -4,6 +4,7 @@ Each calculation reads what was measured and says which mark that is worth. To a
 with `read`, `mark`, and one line in CALCULATIONS. Marks are exact and not yet rounded.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +19,8 @@ Unit = Literal["unit", "percent"]
 Value = Decimal | str
 
 
-class Calculation:
+@dataclass(frozen=True)
+class Calculation(ABC):
     """What all calculations promise: `read` a value, then the `mark` for it, out of a maximum."""
 
     def __post_init__(self) -> None:
@@ -33,9 +35,9 @@ class Calculation:
         """What was measured, or raise InvalidMark or InvalidNumber."""
         return parse_number(text)
 
+    @abstractmethod
     def mark(self, maximum: Decimal, value: Value) -> Fraction:
         """The exact mark; it may lie outside 0 to maximum, where the aspect cuts it off."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

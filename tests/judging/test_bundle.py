@@ -105,6 +105,15 @@ def test_a_bundle_survives_the_way_out_and_in() -> None:
     assert compute(again).rows == compute(bundle).rows
 
 
+def test_what_has_its_default_need_not_be_written() -> None:
+    least = {key: GOOD[key] for key in ("format", "event", "scheme")}
+    bundle = parse_bundle(least | {"entries": [{"code": "E", "total": "5"}]})
+    document = bundle_document(bundle)
+    assert "published" not in document
+    assert document["medals"] == {"rule": "none", "floor": 700, "tolerance": 2}
+    assert parse_bundle(document) == bundle
+
+
 MARKS = ("entries", 0, "marks")
 BANDS = ("medals", "bands")
 
@@ -261,6 +270,11 @@ def test_a_wrong_bundle_is_refused_with_its_path(path: Any, value: Any, why: lis
         (("entries", 1, "code"), "entries[1].code: missing"),
         (("medals", "bands"), "medals.bands: missing"),
         (("medals", "rule"), "medals.rule: missing"),
+        (("medals", "bands", 0, "code"), "medals.bands[0].code: missing"),
+        (
+            ("scheme", "criteria", 0, "sub_criteria", 0, "aspects", 0, "kind"),
+            "scheme.criteria[0].sub_criteria[0].aspects[0].kind: missing",
+        ),
         (("published", 0, "code"), "published[0].code: missing"),
     ],
 )

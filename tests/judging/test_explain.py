@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from judging.errors import UnknownName
-from judging.explain import explain
+from judging.explain import explain, explain_standing
 from tests.judging.bundles import aspect, document, known, results, totals
 
 
@@ -136,3 +136,20 @@ def test_who_is_not_ranked_is_told_why(status: str) -> None:
 def test_nobody_is_not_explained() -> None:
     with pytest.raises(UnknownName, match="there is no entry E9"):
         told(totals("50"), "E9")
+
+
+def test_the_end_of_the_way_can_be_told_alone() -> None:
+    made = results(totals("90", "80"))
+    standing = explain_standing(made, "E1")
+    assert standing == explain(made, "E1")[-len(standing) :]
+    assert str(standing[0]) == "Rank 1 of 2."
+
+
+def test_a_criterion_without_a_factor_ends_with_its_sum() -> None:
+    lines = told(document(entries=[{"code": "E", "marks": {"M": {"J": "8"}}}]), "E")
+    assert lines[-4:] == [
+        "Criterion A: 8.00 = 8.00.",
+        "Total: 8.00 = 8.00, of 100.",
+        "Rank 1 of 1.",
+        "Published position: 1.",
+    ]

@@ -11,3 +11,14 @@ for (const all of document.querySelectorAll("input[data-all]")) {
     all.checked = boxes.every((one) => one.checked);
   }));
 }
+
+// How many rows are chosen, said where the page asks for it.
+for (const said of document.querySelectorAll("[data-chosen]")) {
+  const boxes = document.querySelectorAll(`input[name="${said.dataset.chosen}"]`);
+  const count = () => {
+    const chosen = [...boxes].filter((box) => box.checked).length;
+    said.textContent = chosen ? said.dataset.words.replace("0", chosen) : said.dataset.none;
+  };
+  said.closest("form").addEventListener("change", count);
+  count();
+}

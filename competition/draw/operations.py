@@ -79,7 +79,9 @@ def may_draw(event: Event) -> list[int]:
         raise Locked("Marking has begun: the codes stand.")
     waiting = undecided(event.id)
     if waiting:
-        raise NotYet("Entries not decided yet: {count}. Accept or reject them first.", count=waiting)
+        raise NotYet(
+            "Entries not decided yet: {count}. Accept or reject them first.", count=waiting
+        )
     entries = accepted_ids(event.id)
     if not entries:
         raise NotYet("No entry is accepted yet.")

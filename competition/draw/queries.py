@@ -1,11 +1,14 @@
 """Which codes and stations the entries of an event drew."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from competition.database import db
 from competition.draw.models import Draw, DrawKind, Lot
 from competition.registration.models import Entry
+from competition.registration.queries import entries_of
 from competition.registration.rules import EntryState
 
 
@@ -63,3 +66,27 @@ def without_code(event_id: int) -> int:
         Entry.id.not_in(coded),
     )
     return db.session.scalar(wanted) or 0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An entry that drew a code, with its station and turn when they are drawn."""
+
+    entry: Entry
+    code: str
+    station: str
+    turn: int | None
+
+
+def drawn(event_id: int) -> list[Drawn]:
+    """Who drew what, in the order of the codes. For organisers: it names the entries."""
+    codes = codes_of(event_id)
+    placed = lots_of(event_id, DrawKind.STATION)
+    entries = {
+        entry.id: entry
+        for entry in db.session.scalars(entries_of(event_id).where(Entry.id.in_(codes)))
+    }
+    return [
+        Drawn(entries[entry_id], code, *placed.get(entry_id, ("", None)))
+        for entry_id, code in codes.items()
+    ]

@@ -1,3 +1,113 @@
-from flask import Blueprint
+"""The draw of an event: what stands in the way, the button, who drew what, how to check it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.exceptions import NotFound
+
+from competition.database import db
+from competition.draw.forms import CodeDrawForm, StationDrawForm
+from competition.draw.models import DrawKind
+from competition.draw.operations import make_draw
+from competition.draw.queries import drawn, ended_draws, standing_draw, without_code
+from competition.errors import OperationError
+from competition.events.models import Event
+from competition.events.rules import Phase
+from competition.language import said
+from competition.paging import Pages
+from competition.permissions import Permission, requires
+from competition.registration.queries import accepted_ids, undecided
+from judging.errors import RuleViolation
 
 bp = Blueprint("draw", __name__)
+
+DrawForm = CodeDrawForm | StationDrawForm
+FORMS: dict[DrawKind, type[DrawForm]] = {
+    DrawKind.ENTRY_CODE: CodeDrawForm,
+    DrawKind.STATION: StationDrawForm,
+}
+
+
+@bp.get("/events/<int:event_id>/draw")
+@requires(Permission.DRAW_MAKE)
+def show(event_id: int) -> ResponseReturnValue:
+    """What is drawn and what can be drawn."""
+    return draw_page(db.get_or_404(Event, event_id))
+
+
+@bp.post("/events/<int:event_id>/draw/<kind>")
+@requires(Permission.DRAW_MAKE)
+def make(event_id: int, kind: str) -> ResponseReturnValue:
+    """Draw entry codes or stations."""
+    event = db.get_or_404(Event, event_id)
+    if kind not in list(DrawKind):
+        raise NotFound
+    chosen = DrawKind(kind)
+    form = FORMS[chosen](prefix=kind)
+    if form.submitted() and made(event, chosen, form):
+        db.session.commit()
+        flash(_("It is drawn. The seed is on record."))
+        return redirect(url_for(".show", event_id=event_id))
+    return draw_page(event, {chosen: form})
+
+
+def made(event: Event, kind: DrawKind, form: DrawForm) -> bool:
+    """Draw, or say beside the seed what forbids it."""
+    typed: dict[str, Any] = {
+        "prefix": form["prefix"].data or "" if "prefix" in form else "K",
+        "places": form["places"].data if "places" in form else None,
+    }
+    try:
+        make_draw(
+            event,
+            kind,
+            now=datetime.now(UTC),
+            by=current_user,
+            seed=form.seed.data or "",
+            reason=form.reason.data or "",
+            **typed,
+        )
+    except (RuleViolation, OperationError) as problem:
+        db.session.rollback()
+        form.refuse("seed", said(problem))
+        return False
+    return True
+
+
+def draw_page(event: Event, typed: dict[DrawKind, DrawForm] | None = None) -> ResponseReturnValue:
+    """The page of the draw; a form that was refused is shown as it was typed."""
+    unused = {kind: form(formdata=None, prefix=kind.value) for kind, form in FORMS.items()}
+    rows = drawn(event.id)
+    text = request.args.get("q", "").strip().upper()
+    return render_template(
+        "draw/show.html",
+        event=event,
+        forms=unused | (typed or {}),
+        draws={kind: standing_draw(event.id, kind) for kind in DrawKind},
+        ended=ended_draws(event.id),
+        found=Pages([row for row in rows if text in row.code]),
+        accepted=len(accepted_ids(event.id)),
+        waiting=undecided(event.id),
+        uncoded=without_code(event.id),
+        drawing=event.phase is Phase.DRAW,
+        before=event.phase in (Phase.DRAFT, Phase.REGISTRATION),
+        DrawKind=DrawKind,
+    )
+
+
+@bp.get("/events/<int:event_id>/draw/list")
+@requires(Permission.DRAW_MAKE)
+def paper(event_id: int) -> ResponseReturnValue:
+    """The whole list of who drew what, to print."""
+    event = db.get_or_404(Event, event_id)
+    return render_template(
+        "draw/paper.html",
+        event=event,
+        rows=drawn(event_id),
+        draws={kind: standing_draw(event_id, kind) for kind in DrawKind},
+        DrawKind=DrawKind,
+    )

@@ -115,7 +115,7 @@ def _member_fields(n: int) -> dict[str, Field]:
         f"document_type_{n}": SelectField(
             _l("Document"), [Needed()], choices=lambda: choices("DocumentType")
         ),
-        f"document_{n}": StringField(_l("Number"), [Needed(), Length(max=LONGEST)]),
+        f"document_{n}": StringField(_l("Document number"), [Needed(), Length(max=LONGEST)]),
         f"born_{n}": StringField(_l("Date of birth"), [Length(max=LONGEST)]),
         f"organisation_{n}": StringField(_l("Employer or school"), [Length(max=LONGEST)]),
         f"current_level_{n}": SelectField(

@@ -100,7 +100,7 @@ def known(event: Event, nominees: Iterable[Nominee]) -> Known:
         event_id=event.id,
         persons=persons,
         entered=_entered(event, [person.id for person in persons.values()]),
-        taken=Counter(dict(taken.tuples().all())),
+        taken=Counter(dict(taken.all())),
     )
 
 

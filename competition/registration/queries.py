@@ -74,7 +74,7 @@ def counts_of(event_id: int) -> dict[EntryState, int]:
     found = db.session.execute(
         select(Entry.state, func.count()).where(Entry.event_id == event_id).group_by(Entry.state)
     )
-    return dict.fromkeys(EntryState, 0) | dict(found.tuples().all())
+    return dict.fromkeys(EntryState, 0) | dict(found.all())
 
 
 def counts_by_delegation(competition_id: int) -> dict[int, int]:
@@ -85,7 +85,7 @@ def counts_by_delegation(competition_id: int) -> dict[int, int]:
         .where(Event.competition_id == competition_id, Entry.state.in_(STANDING))
         .group_by(Entry.delegation_id)
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def accepted_entries(event_id: int) -> list[Entry]:
@@ -150,7 +150,7 @@ def taken_by(delegation_ids: list[int]) -> dict[int, int]:
         .where(Entry.delegation_id.in_(delegation_ids), Entry.state.in_(STANDING))
         .group_by(Entry.event_id)
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def standing_entries(event_id: int, delegation_ids: list[int]) -> list[Entry]:

@@ -49,7 +49,7 @@ def decide_entries(event_id: int) -> ResponseReturnValue:
         for entry in chosen:
             decision(request.form.get("action", ""))(entry, request.form.get("reason", ""))
     except RuleViolation as problem:
-        names = _(", ").join(member.person.name for member in entry.members)
+        names = _(" / ").join(member.person.name for member in entry.members)
         db.session.rollback()
         return entries_page(event, problem=f"{names}{_(': ')}{said(problem)}")
     db.session.commit()

@@ -1,0 +1,25 @@
+"""A draw as it is typed."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, StringField
+from wtforms.validators import Length, NumberRange, Optional
+
+from competition.forms import BaseForm
+
+MOST_STATIONS = 1000
+
+
+class CodeDrawForm(BaseForm):
+    """Entry codes: from which seed, beginning how, and why again."""
+
+    seed = StringField(_l("Seed"), [Length(max=200)])
+    prefix = StringField(_l("Codes begin with"), [Length(max=4)], default="K")
+    reason = StringField(_l("Why it is drawn again"), [Length(max=200)])
+
+
+class StationDrawForm(BaseForm):
+    """Stations: from which seed, how many there are, and why again."""
+
+    seed = StringField(_l("Seed"), [Length(max=200)])
+    places = IntegerField(_l("Stations"), [Optional(), NumberRange(1, MOST_STATIONS)])
+    reason = StringField(_l("Why it is drawn again"), [Length(max=200)])

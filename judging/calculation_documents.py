@@ -51,6 +51,7 @@ def read_calculation(reading: Reading, value: object, path: str) -> Calculation 
 
 def _unit(reading: Reading, table: dict[str, Any], path: str) -> Unit:
     unit = table.get("unit", "unit")
+    unit = unit.lower() if isinstance(unit, str) else unit
     return cast(Unit, reading.choice(unit, f"{path}.unit", ("unit", "percent")))
 
 

@@ -99,7 +99,7 @@ def _marks(results: Results, entry: Entry, score: EntryScore) -> Iterator[Senten
                 yield from explain_aspect(
                     aspect, bundle.panels.get(part.code), given, bundle.scheme
                 )
-        yield from _criterion(criterion, score)
+        yield from _criterion(criterion, score, bundle.scheme.decimals)
     for penalty in entry.penalties:
         yield say(
             "Penalty: {points} off the total: {reason}",
@@ -114,12 +114,12 @@ def _marks(results: Results, entry: Entry, score: EntryScore) -> Iterator[Senten
     )
 
 
-def _criterion(criterion: Criterion, score: EntryScore) -> Iterator[Sentence]:
+def _criterion(criterion: Criterion, score: EntryScore, decimals: int) -> Iterator[Sentence]:
     parts = [
         -score.aspects[aspect.code] if aspect.is_deduction else score.aspects[aspect.code]
         for aspect in criterion.aspects
     ]
-    found = criterion_sum(criterion, score.aspects)
+    found = round_to(criterion_sum(criterion, score.aspects), decimals)
     yield say(
         "Criterion {criterion}: {sum} = {value}.",
         criterion=f"{criterion.code} {criterion.name}".rstrip(),

@@ -104,6 +104,12 @@ def criterion_sum(criterion: Criterion, values: Mapping[str, Decimal]) -> Decima
     return total if criterion.maximum is None else min(total, criterion.maximum)
 
 
+def criterion_value(criterion: Criterion, values: Mapping[str, Decimal], scheme: Scheme) -> Decimal:
+    """Its sum x factor, rounded, so that a cut-off sum shows its decimals too."""
+    value = criterion_sum(criterion, values) * criterion.factor
+    return round_to(value, scheme.decimals, scheme.rounding)
+
+
 def score_entry(scheme: Scheme, panels: Panels, entry: Entry) -> EntryScore:
     """Add up the marks of an entry; raises Faults (`marks.A1.1: …`) when one has no value."""
     with exactly():
@@ -118,7 +124,7 @@ def score_entry(scheme: Scheme, panels: Panels, entry: Entry) -> EntryScore:
         if faults:
             raise Faults(faults)
         criteria = {
-            criterion.code: weighed(criterion_sum(criterion, values), criterion.factor, scheme)
+            criterion.code: criterion_value(criterion, values, scheme)
             for criterion in scheme.criteria
         }
         off = sum((penalty.points for penalty in entry.penalties), ZERO)

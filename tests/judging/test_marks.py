@@ -140,6 +140,7 @@ def test_deductions_are_taken_off_and_a_criterion_is_never_below_zero() -> None:
     ]
     found = rows(document(scheme=two, entries=entries))
     assert [str(found[code].total) for code in ("E1", "E2")] == ["42.50", "0.00"]
+    assert str(found["E2"].criteria["A"]) == "0.00"
 
 
 def test_a_criterion_is_never_above_its_maximum() -> None:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from competition.people.models import User
+from competition.people.models import Person, User
 from competition.people.operations import add_user, appoint, organisation_named
 from competition.people.queries import user_named
 from competition.people.rules import Role
 
 PASSWORD = "Jiangcheng-2026"  # noqa: S105 - of the invented people, printed at every start
 
+CONTESTANT = "contestant"
 BUREAU = "江城市职业技能鉴定指导中心"
 JUDGES = (
     ("hanzhao", "韩昭", "Han Zhao"),
@@ -53,6 +54,13 @@ def make_cast(now: datetime) -> Cast:
     return cast
 
 
+def give_log_in(person: Person, *, now: datetime) -> None:
+    """Let a contestant sign in too."""
+    person.user = add_user(
+        CONTESTANT, person.name, PASSWORD, name_en=person.name_en, now=now, by=None
+    )
+
+
 def is_demo() -> bool:
     """Whether the invented organiser is in the database."""
     return user_named("linruoxi") is not None
@@ -65,4 +73,5 @@ LOG_INS = (
     ("hanzhao", "judge"),
     ("luoyiming", "delegation leader"),
     ("shenzhiwei", "inspector"),
+    (CONTESTANT, "contestant"),
 )

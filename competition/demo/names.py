@@ -28,9 +28,9 @@ DISTRICTS = (
     ("08", "东湖区", "Donghu District"),
 )
 WORKSHOPS = (
-    ("W1", "第一机修车间", "First Repair Workshop"),
-    ("W2", "动力车间", "Power Workshop"),
-    ("W3", "总装车间", "Assembly Workshop"),
+    ("W1", "江城重工机修厂", "Jiangcheng Heavy Repair Works"),
+    ("W2", "江城重工动力厂", "Jiangcheng Heavy Power Works"),
+    ("W3", "江城重工总装厂", "Jiangcheng Heavy Assembly Works"),
 )
 PROVINCES = (
     ("JC", "江城市代表团", "Jiangcheng Delegation"),

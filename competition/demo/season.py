@@ -9,19 +9,24 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
+from competition.certificates.text import Design
 from competition.database import db
 from competition.demo import schemes
-from competition.demo.cast import Cast, make_cast
+from competition.demo.cast import Cast, give_log_in, make_cast
 from competition.demo.marks import plausible
 from competition.demo.names import DISTRICTS, PROVINCES, WORKSHOPS
+from competition.demo.rule_sets import DOCUMENT
 from competition.demo.staging import (
     Contest,
     announce,
+    certify,
     delegations,
     draw_lots,
     enter_people,
     finish,
     mark,
+    promote,
+    seat_winners,
 )
 from competition.events.models import Competition, Tier
 from competition.events.operations import add_competition, add_usual_tiers
@@ -29,6 +34,7 @@ from competition.people.models import User
 from competition.people.operations import appoint
 from competition.people.rules import Role
 from competition.registration.operations import appoint_leader
+from competition.upgrades.operations import import_rule_sets
 
 MORNING = 1  # o'clock in UTC: nine at the venue
 ELECTRICIAN = {
@@ -43,9 +49,7 @@ MILLING = {
     "occupation": "铣工",
     "occupation_code": "6-18-01-02",
 }
-
-
-CHAPTERS = 4
+CHAPTERS = 5
 
 
 def is_empty() -> bool:
@@ -59,17 +63,24 @@ def load(now: datetime) -> Iterator[str]:
     yield "People and tiers"
     cast = make_cast(today - timedelta(days=120))
     tiers = add_usual_tiers(now=today - timedelta(days=120), by=cast.administrator)
+    # Jiangcheng is a city directly under the central government: no province in between.
+    tiers["municipal"].feeds = tiers["national"]
+    rules = import_rule_sets(DOCUMENT, now=today - timedelta(days=110), by=cast.administrator)
     yield "Enterprise contest: electricians"
-    enterprise(tiers["enterprise"], cast, today - timedelta(days=60))
+    first = enterprise(tiers["enterprise"], cast, today - timedelta(days=60))
     yield "Municipal contest: electricians and CNC milling, 149 aspects"
-    municipal(tiers["municipal"], cast, today - timedelta(days=30))
+    electricians, millers = municipal(tiers["municipal"], cast, today - timedelta(days=30), first)
     yield "National selection: registration and marking"
-    national(tiers["national"], cast, today)
+    national(tiers["national"], cast, today, electricians)
+    yield "Promotions and certificates"
+    promote(electricians, rules[0], approvals=5)
+    certificates = certify(electricians, Design.FORMAL) + certify(millers, Design.MINIMAL)
+    give_log_in(certificates[0].person, now=electricians.settled)
     db.session.commit()
 
 
 def enterprise(tier: Tier, cast: Cast, final: datetime) -> Contest:
-    """Twelve electricians of three workshops; finished."""
+    """Twelve electricians of three works; finished."""
     competition = contest_of(
         tier,
         cast,
@@ -83,15 +94,14 @@ def enterprise(tier: Tier, cast: Cast, final: datetime) -> Contest:
     contest = announce(
         competition, cast, final, schemes.electrician(), preset="enterprise", **ELECTRICIAN
     )
-    entries = enter_people(contest, sent, range(201, 213))
-    draw_lots(contest, entries, "D")
-    mark(contest, entries, plausible)
+    enter_people(contest, sent, range(201, 213))
+    mark(contest, draw_lots(contest, "D"), plausible)
     finish(contest)
     return contest
 
 
-def municipal(tier: Tier, cast: Cast, final: datetime) -> tuple[Contest, Contest]:
-    """Eight districts: 24 electricians, finished, and 20 millers, whose results are on notice."""
+def municipal(tier: Tier, cast: Cast, final: datetime, feeder: Contest) -> tuple[Contest, Contest]:
+    """Eight districts: 24 electricians, two of them from the enterprise, and 20 millers."""
     competition = contest_of(
         tier,
         cast,
@@ -107,21 +117,20 @@ def municipal(tier: Tier, cast: Cast, final: datetime) -> tuple[Contest, Contest
     electricians = announce(
         competition, cast, final, schemes.electrician(), preset="municipal", **ELECTRICIAN
     )
-    entries = enter_people(electricians, sent, range(1, 25))
-    draw_lots(electricians, entries, "D")
-    mark(electricians, entries, plausible)
+    enter_people(electricians, sent, range(1, 23))
+    seat_winners(feeder, electricians, places=2, answers=2)
+    mark(electricians, draw_lots(electricians, "D"), plausible)
     finish(electricians)
     millers = announce(
         competition, cast, final, schemes.milling(), preset="worldskills_2026", **MILLING
     )
-    entries = enter_people(millers, sent, range(41, 61))
-    draw_lots(millers, entries, "X")
-    mark(millers, entries, plausible)
+    enter_people(millers, sent, range(41, 61))
+    mark(millers, draw_lots(millers, "X"), plausible)
     finish(millers)
     return electricians, millers
 
 
-def national(tier: Tier, cast: Cast, today: datetime) -> tuple[Contest, Contest]:
+def national(tier: Tier, cast: Cast, today: datetime, feeder: Contest) -> None:
     """A selection: millers are being marked today, electricians can still be entered."""
     competition = contest_of(
         tier,
@@ -135,15 +144,14 @@ def national(tier: Tier, cast: Cast, today: datetime) -> tuple[Contest, Contest]
     sent = delegations(competition, PROVINCES, cast, today - timedelta(days=40))
     appoint_leader(sent[0], cast.leader, now=today - timedelta(days=39), by=cast.organiser)
     millers = announce(competition, cast, today, schemes.milling(), preset="national", **MILLING)
-    entries = enter_people(millers, sent, range(101, 113))
-    draw_lots(millers, entries, "N")
-    mark(millers, entries, plausible, share=0.6)
+    enter_people(millers, sent, range(101, 113))
+    mark(millers, draw_lots(millers, "N"), plausible, share=0.6)
     later = today + timedelta(days=21)
     electricians = announce(
         competition, cast, later, schemes.electrician(), preset="national", **ELECTRICIAN
     )
     enter_people(electricians, sent, range(121, 129))
-    return millers, electricians
+    seat_winners(feeder, electricians, places=3, answers=1)
 
 
 def contest_of(

@@ -6,6 +6,15 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+import sqlalchemy as sa
+
+from competition.advancement.models import CandidateState
+from competition.advancement.operations import answer, select, set_goal
+from competition.certificates.models import Certificate
+from competition.certificates.operations import issue
+from competition.certificates.text import Design
+from competition.config import setting
+from competition.database import db
 from competition.demo.cast import Cast
 from competition.demo.names import somebody
 from competition.draw.models import DrawKind
@@ -25,8 +34,10 @@ from competition.people.rules import Role
 from competition.registration.models import Delegation, Entry
 from competition.registration.nominees import DocumentType, Nominee
 from competition.registration.operations import accept, add_delegation, submit_entry
-from competition.results.models import Publication, PublicationKind
+from competition.results.models import PublicationKind
 from competition.results.operations import publish
+from competition.upgrades.models import RuleSetVersion
+from competition.upgrades.operations import approve, decide, put_in_force
 from judging.aspect import Aspect
 
 LEVELS = ("senior", "intermediate", "senior", "technician", "junior")
@@ -45,6 +56,11 @@ class Contest:
     def early(self) -> datetime:
         """A month before the final: registration is open."""
         return self.final - timedelta(days=30)
+
+    @property
+    def settled(self) -> datetime:
+        """The day after the notice period: the results are final."""
+        return self.final + timedelta(days=self.event.notice_days + 1)
 
 
 def delegations(
@@ -108,15 +124,47 @@ def nominee(number: int, delegation: Delegation) -> Nominee:
     )
 
 
-def draw_lots(contest: Contest, entries: Sequence[Entry], prefix: str) -> None:
-    """Accept everybody, close registration, draw codes and stations."""
+def seat_winners(contest: Contest, goal: Contest, *, places: int, answers: int) -> None:
+    """Fill places at the next tier from the final results; the first `answers` are accepted."""
+    by, now = contest.cast.organiser, contest.settled
+    set_goal(contest.event, goal.event, places=places, per_delegation=1, now=now, by=by)
+    selection = select(contest.event, now=now, by=by)
+    offered = [one for one in selection.candidates if one.state is CandidateState.OFFERED]
+    for candidate in offered[:answers]:
+        answer(candidate, True, now=now + timedelta(hours=2), by=by)
+
+
+def promote(contest: Contest, version: RuleSetVersion, *, approvals: int) -> None:
+    """Decide by the rule set, and approve the first of what can be approved."""
+    by, now = contest.cast.organiser, contest.settled
+    put_in_force(contest.event, version, now=now, by=by)
+    decisions = [one for one in decide(contest.event, now=now, by=by) if one.granted_level]
+    approve(decisions[:approvals], now=now + timedelta(hours=1), by=by)
+
+
+def certify(contest: Contest, design: Design) -> list[Certificate]:
+    """Issue a certificate to everybody with an award."""
+    by, now = contest.cast.organiser, contest.settled
+    return issue(contest.event, design, now=now, by=by, base_url=setting("SAIWU_BASE_URL"))
+
+
+def draw_lots(contest: Contest, prefix: str) -> list[Entry]:
+    """Accept everybody, close registration, draw codes and stations; who competes."""
     organiser, before = contest.cast.organiser, contest.final - timedelta(days=1)
+    entries = entries_of(contest.event)
     for entry in entries:
         accept(entry, now=contest.early + timedelta(days=5), by=organiser)
     close_registration(contest.event, now=before, by=organiser)
     for kind in (DrawKind.ENTRY_CODE, DrawKind.STATION):
         seed = f"{contest.event.name_en} {kind.value} {contest.final:%Y-%m-%d}"
         make_draw(contest.event, kind, seed=seed, prefix=prefix, now=before, by=organiser)
+    return entries
+
+
+def entries_of(event: Event) -> list[Entry]:
+    """Everybody who was entered, in the order of entering."""
+    wanted = sa.select(Entry).where(Entry.event_id == event.id).order_by(Entry.id)
+    return list(db.session.scalars(wanted))
 
 
 def mark(contest: Contest, entries: Sequence[Entry], value: Judged, *, share: float = 1) -> None:
@@ -147,13 +195,11 @@ def panel_size(part: Any) -> int:
     return 5 if any(aspect.kind == "score" for aspect in part.aspects) else 3
 
 
-def finish(contest: Contest, *, kind: PublicationKind = PublicationKind.FINAL) -> Publication:
-    """Lock the marks and publish: provisionally, and finally after the notice period."""
+def finish(contest: Contest) -> None:
+    """Lock the marks, publish provisionally, and finally after the notice period."""
     event, cast = contest.event, contest.cast
     evening = contest.final + timedelta(hours=9)
     lock(event, now=evening, by=cast.chief)
-    done = publish(event, PublicationKind.PROVISIONAL, now=evening, by=cast.organiser)
-    if kind is PublicationKind.PROVISIONAL:
-        return done
+    publish(event, PublicationKind.PROVISIONAL, now=evening, by=cast.organiser)
     after = evening + timedelta(days=event.notice_days, hours=1)
-    return publish(event, PublicationKind.FINAL, now=after, by=cast.organiser)
+    publish(event, PublicationKind.FINAL, now=after, by=cast.organiser)

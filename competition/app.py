@@ -96,6 +96,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     Bootstrap5(app)
     limiter.init_app(app)
     limiter.limit(lambda: app.config["LOGIN_LIMIT"], methods=["POST"])(people.bp)
+    limiter.limit(certificates.CHECKS_ALLOWED, exempt_when=certificates.is_not_a_check)(
+        certificates.bp
+    )
     for stage in STAGES:
         app.register_blueprint(stage.bp)
     furnish(app)

@@ -5,6 +5,7 @@ Operations change the session and leave the commit to their caller.
 
 import re
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 
@@ -84,3 +85,9 @@ def contestants_of(event_id: int) -> Select[Member]:
         )
         .order_by(Person.name, Member.id)
     )
+
+
+def chosen_persons(event_id: int, keys: Sequence[int]) -> list[Person]:
+    """Those of these persons who compete in the event."""
+    chosen = contestants_of(event_id).where(Person.id.in_(keys))
+    return [member.person for member in db.session.scalars(chosen)]

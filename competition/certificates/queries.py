@@ -43,6 +43,10 @@ class Prospect:
     faults: tuple[Sentence, ...]
 
     @property
+    def key(self) -> Key:
+        return self.row.entry_id, self.person.id
+
+    @property
     def is_open(self) -> bool:
         """Whether pressing the button issues one."""
         return self.certificate is None and not self.faults
@@ -180,6 +184,22 @@ def disagreements(event: Event) -> list[Disagreement]:
     rows = {(row.entry_id, person.id): row for row, person in winners(publication)}
     found = (compared(one, event, rows.get((one.entry_id, one.person_id))) for one in issued)
     return [one for one in found if one.reason or one.differences]
+
+
+def comparison(certificate: Certificate) -> Disagreement:
+    """One certificate beside the final results and the record of its person."""
+    publication = final_publication(certificate.event_id)
+    pairs = winners(publication) if publication else []
+    wanted = (certificate.entry_id, certificate.person_id)
+    row = next((row for row, person in pairs if (row.entry_id, person.id) == wanted), None)
+    return compared(certificate, certificate.event, row)
+
+
+def predecessor_of(certificate: Certificate) -> Certificate | None:
+    """The certificate that this one replaced."""
+    return db.session.scalar(
+        select(Certificate).where(Certificate.replaced_by_id == certificate.id)
+    )
 
 
 def compared(certificate: Certificate, event: Event, row: PublishedRow | None) -> Disagreement:

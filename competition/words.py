@@ -84,6 +84,53 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "waiting": _l("Waiting"),
         "not eligible": _l("Not eligible"),
     },
+    "Component": {
+        "theory": _l("Theory"),
+        "practical": _l("Practical"),
+        "total": _l("Total"),
+        "all_components": _l("Every part"),
+    },
+    "OutsideFact": {
+        "title_conferred": _l("the title is conferred"),
+        "joined_national_training_squad": _l("joined the national training squad"),
+    },
+    "RuleAward": {
+        "any_prize": _l("any prize"),
+        "first": _l("First prize"),
+        "second": _l("Second prize"),
+        "third": _l("Third prize"),
+        "team": _l("Teams"),
+    },
+    "TierCode": {
+        "national_comprehensive": _l("National, comprehensive"),
+        "national_class1": _l("National, class I"),
+        "national_class2": _l("National, class II"),
+        "provincial_comprehensive": _l("Provincial, comprehensive"),
+        "provincial_class1": _l("Provincial, class I"),
+        "provincial_class2": _l("Provincial, class II"),
+        "provincial_policy": _l("Policy of a province"),
+        "municipal_comprehensive": _l("Municipal, comprehensive"),
+        "municipal_class1": _l("Municipal, class I"),
+        "municipal_class2": _l("Municipal, class II"),
+        "industry_or_district": _l("Industry or district"),
+        "worldskills": _l("WorldSkills Competition"),
+        "national": _l("National"),
+        "industry": _l("Industry"),
+        "provincial": _l("Provincial"),
+        "municipal": _l("Municipal"),
+        "county": _l("County"),
+        "school": _l("School"),
+        "enterprise": _l("Enterprise"),
+    },
+    "TitleAct": {
+        "confer": _l("conferred"),
+        "confer_after_verification": _l("conferred after verification"),
+        "confer_if_qualified": _l("conferred if qualified"),
+        "auto_recognise": _l("recognised without an application"),
+        "recommend": _l("recommended"),
+        "apply": _l("has to be applied for"),
+        "priority_to_apply": _l("may be applied for with priority"),
+    },
     "CandidateState": {
         "offered": _l("Place offered"),
         "accepted": _l("Place accepted"),
@@ -95,6 +142,10 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "valid": _l("Valid"),
         "revoked": _l("Revoked"),
         "replaced": _l("Replaced"),
+    },
+    "Design": {
+        "formal_zh": _l("Chinese, formal"),
+        "minimal_bilingual": _l("Chinese and English"),
     },
     "Medal": {
         "gold": _l("Gold"),
@@ -154,6 +205,7 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "medal_groups": _l("Medal groups share a position"),
         "tolerance_groups": _l("Groups of two points share a position"),
     },
+    "SchemeSource": {"by hand": _l("by hand")},
     "MarkKind": {
         "measurement": _l("Measurement"),
         "judgement": _l("Judgement"),
@@ -166,6 +218,8 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "decided": _l("The chief judge decides"),
     },
 }
+
+WORDS["Level"] = WORDS["SkillLevel"]  # what the rule book calls it
 
 
 def word(kind: str, code: str) -> str:

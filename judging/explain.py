@@ -5,6 +5,7 @@ Templates with values, so that the application can translate them; the command l
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import reduce
 
 from judging.bands import reaches
 from judging.criteria import Criterion
@@ -19,24 +20,30 @@ from judging.sentences import Sentence, say
 from judging.standings import DECISION, Standing
 
 _STATUS = {
-    "guest": "A guest: there is a total, but no scale score, rank or medal.",
-    "absent": "Absent: listed without a rank.",
-    "withdrawn": "Withdrawn: listed without a rank.",
-    "disqualified": "Disqualified: listed without a rank.",
+    "guest": say("A guest: there is a total, but no scale score, rank or medal."),
+    "absent": say("Absent: listed without a rank."),
+    "withdrawn": say("Withdrawn: listed without a rank."),
+    "disqualified": say("Disqualified: listed without a rank."),
 }
 
 _UNITS = {
-    "MAD": "{unit} is 1.4826 times the median distance from the median, {middle}.",
-    "IQR": "{unit} is 0.7413 times the distance between the quartiles around the median, {middle}.",
-    "SD": "{unit} is the standard deviation of the totals; the middle is {middle}.",
+    "MAD": say("{unit} is 1.4826 times the median distance from the median, {middle}."),
+    "IQR": say(
+        "{unit} is 0.7413 times the distance between the quartiles around the median, {middle}."
+    ),
+    "SD": say("{unit} is the standard deviation of the totals; the middle is {middle}."),
 }
 
 _RULES = {
-    "worldskills_2024": "Medals go to groups within {tolerance} points of the best of the group; "
-    "medals for excellence to everybody else from {floor} up.",
-    "worldskills_2026": "Medals go to the three highest scale scores; medals for excellence to "
-    "everybody else from {floor} up.",
-    "bands": "Awards go by place: {bands}.",
+    "worldskills_2024": say(
+        "Medals go to groups within {tolerance} points of the best of the group; "
+        "medals for excellence to everybody else from {floor} up."
+    ),
+    "worldskills_2026": say(
+        "Medals go to the three highest scale scores; medals for excellence to "
+        "everybody else from {floor} up."
+    ),
+    "bands": say("Awards go by place: {bands}."),
 }
 
 
@@ -64,7 +71,7 @@ def _found(results: Results, code: str) -> tuple[Entry, Row]:
 def _sentences(results: Results, entry: Entry, row: Row) -> Iterator[Sentence]:
     yield say("{event}: the result of {code}.", event=_event(results), code=row.code)
     if row.status != "ranked":
-        yield say(_STATUS[row.status])
+        yield _STATUS[row.status]
     score = results.bundle.scores.get(row.code)
     if score is not None:
         yield from _marks(results, entry, score)
@@ -161,7 +168,7 @@ def _scale(results: Results, entry: Entry, row: Row) -> Iterator[Sentence]:
             unit=unit,
             score=row.scale_score,
         )
-        yield say(_UNITS[scaling.measure], unit=unit, middle=middle)
+        yield Sentence(_UNITS[scaling.measure].template, {"unit": unit, "middle": middle})
 
 
 def _rank(results: Results, row: Row) -> Iterator[Sentence]:
@@ -195,12 +202,8 @@ def _medal(results: Results, row: Row) -> Iterator[Sentence]:
         yield say("Published position: {position}.", position=row.position)
     if medals.rule == "none":
         return
-    yield say(
-        _RULES[medals.rule],
-        tolerance=medals.tolerance,
-        floor=medals.floor,
-        bands=_ends(results),
-    )
+    facts = {"tolerance": medals.tolerance, "floor": medals.floor, "bands": _ends(results)}
+    yield Sentence(_RULES[medals.rule].template, facts)
     if medals.minimum_score is not None:
         yield say("No award below a total of {minimum}.", minimum=medals.minimum_score)
     if row.medal is None:
@@ -209,8 +212,14 @@ def _medal(results: Results, row: Row) -> Iterator[Sentence]:
         yield say("Award by the rule {rule}: {medal}.", rule=medals.rule, medal=row.medal)
 
 
-def _ends(results: Results) -> str:
+def _ends(results: Results) -> Sentence:
     """ "gold to place 1, silver to place 3"."""
     bands = results.bundle.medals.bands
     ends = reaches(bands, len(results.standings))
-    return ", ".join(f"{b.code} to place {end}" for b, end in zip(bands, ends, strict=True))
+    parts = [
+        say("{award} to place {place}", award=band.code, place=end)
+        for band, end in zip(bands, ends, strict=True)
+    ]
+    if not parts:
+        return say("no award")
+    return reduce(lambda first, rest: say("{first}, {rest}", first=first, rest=rest), parts)

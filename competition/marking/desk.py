@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -16,6 +16,7 @@ from competition.marking.queries import sheets_of
 from competition.marking.rules import TAKES_PART, on_sheet
 from competition.people.models import User
 from competition.registration.models import Entry
+from competition.registration.rules import EntryState, Part
 from judging.criteria import SubCriterion
 
 TileState = Literal["open", "draft", "sent", "invalid", "locked", "gone"]
@@ -73,46 +74,46 @@ class Desk:
 
 def desk_of(event: Event, judge: User) -> Desk:
     """The judge's sheets of the event."""
-    scheme = event.marking_scheme.scheme if event.marking_scheme else None
-    positions = {
-        row.sub_criterion: row.position
-        for row in db.session.execute(
-            select(PanelMember.sub_criterion, PanelMember.position).filter_by(
-                event_id=event.id, judge_id=judge.id
-            )
-        )
-    }
+    if event.marking_scheme is None:
+        return Desk()
+    scheme = event.marking_scheme.scheme
+    positions, parts, returned = _positions(event, judge), _parts(event), _returned(event)
     codes = codes_of(event.id)
-    parts = dict(
-        db.session.execute(select(Entry.id, Entry.part).where(Entry.event_id == event.id)).tuples()
-    )
-    returned = {
-        (row.entry_id, row.sub_criterion)
-        for row in db.session.execute(
-            select(MarkReturn.entry_id, MarkReturn.sub_criterion).filter_by(event_id=event.id)
-        )
-    }
     sheets: dict[str, list[Tile]] = {}
     for sheet in sheets_of(event.id, judge.id):
-        if scheme is None or sheet.entry_id not in codes:
-            continue
         part = scheme.sub_criteria[sheet.sub_criterion]
-        state: TileState = "draft" if sheet.given else "open"
-        if parts[sheet.entry_id] not in TAKES_PART:
-            state = "gone"
-        elif event.phase is not Phase.MARKING:
-            state = "locked"
-        elif sheet.submitted_at:
-            state = "sent"
-        elif (sheet.entry_id, sheet.sub_criterion) in returned:
-            state = "invalid"
+        competes = parts.get(sheet.entry_id) in TAKES_PART
+        came_back = (sheet.entry_id, part.code) in returned
+        state: TileState = _state(event, sheet, came_back) if competes else "gone"
         asked = len(on_sheet(part, positions[part.code]))
         tile = Tile(sheet.id, codes[sheet.entry_id], part, state, sheet.given, asked)
         sheets.setdefault(part.code, []).append(tile)
-    order = scheme.sub_criteria if scheme else ()
-    return Desk(
-        {c: sorted(sheets[c], key=lambda tile: tile.entry_code) for c in order if c in sheets}
-    )
+    ordered = (code for code in scheme.sub_criteria if code in sheets)
+    return Desk({code: sorted(sheets[code], key=lambda t: t.entry_code) for code in ordered})
+
+
+def _state(event: Event, sheet: Any, came_back: bool) -> TileState:
+    if event.phase is not Phase.MARKING:
+        return "locked"
+    if sheet.submitted_at:
+        return "sent"
+    return "invalid" if came_back else "draft" if sheet.given else "open"
+
+
+def _positions(event: Event, judge: User) -> dict[str, int]:
+    mine = select(PanelMember.sub_criterion, PanelMember.position)
+    rows = db.session.execute(mine.filter_by(event_id=event.id, judge_id=judge.id))
+    return {row.sub_criterion: row.position for row in rows}
+
+
+def _parts(event: Event) -> dict[int, Part]:
+    accepted = select(Entry.id, Entry.part).filter_by(event_id=event.id, state=EntryState.ACCEPTED)
+    return {row.id: row.part for row in db.session.execute(accepted)}
+
+
+def _returned(event: Event) -> set[tuple[int, str]]:
+    came_back = select(MarkReturn.entry_id, MarkReturn.sub_criterion).filter_by(event_id=event.id)
+    return {(row.entry_id, row.sub_criterion) for row in db.session.execute(came_back)}
 
 
 def sheet_for(event_id: int, sheet_id: int, judge_id: int) -> Sheet | None:

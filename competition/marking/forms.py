@@ -84,11 +84,11 @@ class ReasonForm(BaseForm):
 class ReturnForm(ReasonForm):
     """An aspect goes back to its panel."""
 
-    aspect = SelectField(_l("Aspect"))
+    aspect = SelectField(_l("Aspect"), [InputRequired()])
 
 
 class ExcuseForm(ReasonForm):
     """A judge is excused, or admitted again."""
 
-    judge = SelectField(_l("Judge"), coerce=int)
-    aspect = SelectField(_l("Aspect"))
+    judge = SelectField(_l("Judge"), [InputRequired()], coerce=int)
+    aspect = SelectField(_l("Aspect"), [InputRequired()])

@@ -133,6 +133,8 @@ def _change(
 ) -> Change:
     if code not in aspects:
         raise InvalidMark("is not on this sheet")
+    if before.text == EXCUSED and text == EXCUSED:
+        return Change(code, before, word=EXCUSED)
     if before.text == EXCUSED:
         raise InvalidMark("The chief judge has excused the judge from this aspect.")
     if not text:

@@ -19,8 +19,8 @@ from competition.marking.views.blueprint import bp, event_or_404
 from competition.permissions import Permission, requires
 from judging.errors import RuleViolation
 
-ALL = ""  # every aspect that each judge marks
-CELL = "/events/<int:event_id>/marking/<int:entry_id>/<sub_criterion>"
+ALL = "*"  # every aspect that each judge marks
+CELL = "/events/<int:event_id>/marking/<int:entry_id>/<path:sub_criterion>"
 
 
 @bp.get(CELL)
@@ -94,7 +94,8 @@ def find(event_id: int, entry_id: int, sub_criterion: str) -> Cell:
 
 
 def forms_for(here: Cell) -> tuple[ReturnForm, ExcuseForm]:
-    back, excused = ReturnForm(prefix="return"), ExcuseForm(prefix="excuse")
+    back = ReturnForm(prefix="return", aspect=next(iter(here.spreads), None))
+    excused = ExcuseForm(prefix="excuse")
     back.aspect.choices = [
         (a.code, f"{a.code} {a.name}") for a in here.part.aspects if here.given(a)
     ]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
@@ -24,7 +25,9 @@ def panels(event_id: int) -> ResponseReturnValue:
     """Sub-criteria and judges: who is on which panel, and who writes what the panel agrees."""
     event = event_or_404(event_id)
     judges = queries.judges_of(event)
-    if request.method == "POST":
+    if request.method == "POST" and "same" in request.form and not ticked(EVERY, judges):
+        flash(_("Tick the judges of the panel first."), "warn")
+    elif request.method == "POST":
         changed = save(event, judges)
         db.session.commit()
         flash(ngettext("%(num)s panel changed.", "%(num)s panels changed.", changed))
@@ -41,6 +44,10 @@ def panels(event_id: int) -> ResponseReturnValue:
     )
 
 
+def ticked(row: str, judges: list[User]) -> list[User]:
+    return read_panel(request.form, row, judges)
+
+
 def save(event: Event, judges: list[User]) -> int:
     """Set the panels that differ from those kept; how many."""
     scheme = queries.scheme_of(event)
@@ -48,7 +55,7 @@ def save(event: Event, judges: list[User]) -> int:
     changed = 0
     for code in scheme.sub_criteria if scheme else ():
         row = EVERY if "same" in request.form else code
-        panel = read_panel(request.form, row, judges)
+        panel = ticked(row, judges)
         if panel != kept.get(code, []):
             operations.set_panel(event, code, panel, now=datetime.now(UTC), by=current_user)
             changed += 1

@@ -212,6 +212,25 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "score": _l("Score"),
         "deduction": _l("Deduction"),
     },
+    "Calculation": {
+        "PASS_FAIL": _l("pass or fail"),
+        "NUMBER_COMPLETED": _l("number completed"),
+        "CHOICE": _l("choice"),
+        "RANGED_SCORE": _l("ranges"),
+        "REGULAR_DIFFERENCE_DEDUCTION": _l("a deduction for every step away"),
+    },
+    "Method": {
+        "mean": _l("mean"),
+        "median": _l("median"),
+        "sum": _l("sum"),
+        "trimmed_mean": _l("mean"),
+        "trimmed_sum": _l("sum"),
+    },
+    "Measured": {
+        "pass": _l("pass"),
+        "fail": _l("fail"),
+        "not attempted": _l("not attempted"),
+    },
     "Ties": {
         "share": _l("Equal entries share a rank"),
         "refuse": _l("A tie is refused until it is decided"),

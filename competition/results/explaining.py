@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from competition.results.rules import named
+from competition.words import word
 from judging.criteria import Criterion
 from judging.entries import Entry, Penalty
 from judging.explain import explain_standing
@@ -13,6 +16,33 @@ from judging.sentences import Sentence
 
 EXAMPLES = ("judgement", "score", "measurement")
 """The kinds of aspects that show best how a mark comes about, in this order."""
+
+CODES = {
+    "medal": "Medal",
+    "award": "Medal",
+    "rule": "MedalRule",
+    "method": "Method",
+    "calculation": "Calculation",
+}
+"""Values of sentences that are codes of the rule book, and the list with their words."""
+
+
+def in_words(sentence: Sentence) -> Sentence:
+    """The sentence with words for the codes in it, in the language of the request."""
+    return Sentence(
+        sentence.template,
+        {name: _word(name, value) for name, value in sentence.values.items()},
+    )
+
+
+def _word(name: str, value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return in_words(value)
+    if name == "metric":
+        return named(value)
+    if name == "marks":
+        return ", ".join(word("Measured", mark) for mark in value.split(", "))
+    return word(CODES[name], value) if name in CODES else value
 
 
 @dataclass(frozen=True)
@@ -44,7 +74,7 @@ class Explanation:
 
 def explanation(results: Results, code: str) -> Explanation:
     """The steps for one entry; raises UnknownName for a code of nobody."""
-    standing = explain_standing(results, code)
+    standing = tuple(in_words(sentence) for sentence in explain_standing(results, code))
     entry = next(entry for entry in results.bundle.entries if entry.code == code)
     marked = code in results.bundle.scores
     with exactly():
@@ -61,7 +91,8 @@ def _criteria(results: Results, entry: Entry) -> Iterator[tuple[Criterion, tuple
                 Told(
                     aspect.kind,
                     tuple(
-                        explain_aspect(
+                        in_words(sentence)
+                        for sentence in explain_aspect(
                             aspect,
                             bundle.panels.get(part.code),
                             entry.marks[aspect.code],

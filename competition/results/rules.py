@@ -91,11 +91,13 @@ def reasons(rows: Sequence[PublishedRow], metrics: Sequence[str]) -> dict[str, l
     return found
 
 
-def named(metric: str, row: PublishedRow) -> Sentence:
+def named(metric: str, row: PublishedRow | None = None) -> Sentence:
     """A metric in words, with the row's value where the row has it."""
     sort, _, code = metric.removeprefix("-").partition(":")
-    if sort == "criterion":
+    if sort == "criterion" and row is not None:
         return say("criterion {code}: {value}", code=code, value=row.criteria.get(code))
+    if sort == "criterion":
+        return say("criterion {code}", code=code)
     if sort == "aspect":
         return say("aspect {code}", code=code)
     return NAMED[sort]

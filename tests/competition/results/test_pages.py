@@ -221,3 +221,13 @@ def test_both_languages(app, sign_in, language, words):
     browser = sign_in(day.organiser)
     response = browser.get(results(day), headers={"Accept-Language": language})
     assert words in response.get_data(as_text=True)
+
+
+def test_codes_of_the_rule_book_are_words_on_the_page(app, sign_in):
+    bands = [{"code": "gold", "count": 1}, {"code": "silver", "count": 1}]
+    day = marked_event(medals={"rule": "bands", "bands": bands})
+    text = page(sign_in(day.organiser), results(day))
+    assert "Awards go by place: Gold to place 1, Silver to place 2." in text
+    assert "Award by the rule Bands of places: Gold." in text
+    second = page(sign_in(day.organiser), results(day) + "?entry=E04")
+    assert "total parted it from E02 above." in second

@@ -13,6 +13,7 @@ from judging.errors import Fault, Faults
 from judging.marks import EntryScore, Panels, score_entry
 from judging.medals import ON_THE_SCALE, MedalRule
 from judging.scheme import Scheme
+from judging.sentences import Sentence, say
 from judging.standings import Metric, Ranking
 
 FORMAT = "saiwu-results/1"
@@ -63,8 +64,11 @@ class Bundle:
             if not entry.is_marked:
                 continue
             if not self.scheme.criteria:
-                template = "has no total, and the scheme has no criteria to mark"
-                faults.append(Fault(f"entries[{index}]", template))
+                faults.append(
+                    Fault(
+                        f"entries[{index}]", "has no total, and the scheme has no criteria to mark"
+                    )
+                )
                 continue
             try:
                 scores[entry.code] = score_entry(self.scheme, self.panels, entry)
@@ -95,10 +99,10 @@ class Bundle:
         """What the rules ask of the entries that is not there, besides marks."""
         for index, entry in enumerate(self.entries):
             if entry.is_ranked:
-                for template, values in self._lacking(entry):
-                    yield Fault(f"entries[{index}]", template, **values)
+                for lack in self._lacking(entry):
+                    yield Fault(f"entries[{index}]", lack.template, **lack.values)
 
-    def _lacking(self, entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
+    def _lacking(self, entry: Entry) -> Iterator[Sentence]:
         has_total = entry.is_marked or entry.total is not None
         known = {
             "total": has_total,
@@ -109,11 +113,11 @@ class Bundle:
         }
         for metric in self.metrics:
             if not known[metric.sort]:
-                yield "has no {metric} to be ranked by", {"metric": str(metric).lstrip("-")}
+                yield say("has no {metric} to be ranked by", metric=str(metric).lstrip("-"))
         if self.needs_scale and not known["scale_score"]:
-            yield "has no scale score, which the medals or positions need", {}
+            yield say("has no scale score, which the medals or positions need")
         if self.medals.minimum_score is not None and not has_total:
-            yield "has no total, which the minimum score needs", {}
+            yield say("has no total, which the minimum score needs")
 
     def _has_scale_score(self, entry: Entry) -> bool:
         return entry.scale_score is not None or self.scale != "none"

@@ -173,11 +173,17 @@ class _Blocks:
             return kind
         kind = OLD_KINDS.get(letter.upper())
         if kind is None:
-            template = 'the aspect type is "{type}", neither M nor J'
-            self.faults.append(Fault(f"row {index}", template, type=letter))
+            self.faults.append(
+                Fault(f"row {index}", 'the aspect type is "{type}", neither M nor J', type=letter)
+            )
         else:
-            template = "row {row}: the aspect type {type} is read as {kind}"
-            self.read_as.append(say(template, row=index, type=letter, kind=kind))
+            read_as = say(
+                "Row {row}: the aspect type {type} is read as {kind}.",
+                row=index,
+                type=letter,
+                kind=kind,
+            )
+            self.read_as.append(read_as)
         return kind
 
     def _more(self, aspect: ReadAspect, row: Row) -> None:

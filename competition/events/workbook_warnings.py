@@ -75,10 +75,11 @@ def _aspect(aspect: ReadAspect, calculations: Rows) -> Iterator[Sentence]:
     elif aspect.calculation_row is not None:
         number = aspect.calculation_row
         if calculation_at(calculations, number, aspect.maximum) is None:
-            template = (
-                "Row {row}: calculation {number} cannot be read; the value is the mark itself."
+            yield say(
+                "Row {row}: calculation {number} cannot be read; the value is the mark itself.",
+                row=row,
+                number=number,
             )
-            yield say(template, row=row, number=number)
 
 
 def _sum(aspects: Iterable[ReadAspect]) -> Decimal:

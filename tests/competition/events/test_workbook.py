@@ -260,7 +260,7 @@ def test_an_old_workbook_has_other_types_no_day_and_fewer_columns() -> None:
         ("measurement", "1.5"),
         ("judgement", "1"),
     ]
-    assert warnings(found)[0] == "row 13: the aspect type O is read as measurement"
+    assert warnings(found)[0] == "Row 13: the aspect type O is read as measurement."
     assert summary_of(found)["days"] == []
 
 

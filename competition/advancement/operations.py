@@ -16,6 +16,7 @@ from competition.advancement.rules import (
     candidates,
     filled,
     same_size,
+    seats_by_code,
     tied_codes,
 )
 from competition.database import db
@@ -224,12 +225,12 @@ def pass_on(selection: Selection) -> None:
     found = filled(selection.publication.standings, cut_of(selection), declined_codes(selection))
     if isinstance(found, UnresolvedTie):
         return
-    seats = {seat.candidate.code: seat for seat in found.seats}
+    seats = seats_by_code(found)
     for candidate in selection.candidates:
-        seat, state = seats[candidate.code], AFTER[seats[candidate.code].standing]
+        state, reason = seats[candidate.code]
         if state is CandidateState.OFFERED and candidate.state is CandidateState.ACCEPTED:
             continue
-        candidate.state, candidate.reason = state, kept(seat.reason)
+        candidate.state, candidate.reason = state, kept(reason)
 
 
 def cut_of(selection: Selection) -> Cut:

@@ -9,6 +9,7 @@ from judging.advancement import advance
 from judging.cut import Cut
 from judging.errors import UnresolvedTie
 from judging.seats import Advancement, Candidate, Standing
+from judging.sentences import Sentence
 
 
 class CandidateState(StrEnum):
@@ -66,3 +67,8 @@ def tied_codes(tie: UnresolvedTie) -> list[str]:
 def same_size(one: EventFormat, other: EventFormat) -> bool:
     """Whether an entry of one event has as many members as the other asks."""
     return TEAM_SIZE[one] == TEAM_SIZE[other]
+
+
+def seats_by_code(found: Advancement) -> dict[str, tuple[CandidateState, Sentence]]:
+    """What becomes of each candidate, with the reason."""
+    return {seat.candidate.code: (AFTER[seat.standing], seat.reason) for seat in found.seats}

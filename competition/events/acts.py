@@ -35,7 +35,14 @@ ACTS: dict[str, LazyString] = {
     "entry.time": _l("Time of an entry recorded"),
     "entry.penalty": _l("Penalty given"),
     "entry.penalty_taken_back": _l("Penalty taken back"),
+    "list.read": _l("List of entries read, not imported"),
+    "list.forgotten": _l("List of entries done with"),
+    "account.given": _l("Account given to a contestant"),
+    "list.read": _l("List of entries read, nothing written yet"),
     "list.imported": _l("List of entries imported"),
+    "list.forgotten": _l("List of entries put aside"),
+    "entries.exported": _l("List of entries exported"),
+    "entries.exported": _l("List of entries exported"),
     "draw.made": _l("Lots drawn"),
     "panel.set": _l("Panel set"),
     "marking.started": _l("Marking started"),
@@ -51,10 +58,32 @@ ACTS: dict[str, LazyString] = {
     "results.tie_decided": _l("Tie decided"),
     "results.scale_confirmed": _l("Unusual scale confirmed"),
     "results.published": _l("Results published"),
+    "rule_set.imported": _l("Rule set imported"),
+    "rule_set.in_force": _l("Rule set put in force"),
+    "promotion.decided": _l("Promotions decided"),
+    "promotion.approved": _l("Promotion approved"),
+    "promotion.withdrawn": _l("Promotion withdrawn"),
+    "places.goal_set": _l("Where the winners go was settled"),
+    "places.filled": _l("Places at the next tier filled"),
+    "places.tie_decided": _l("Tie at the cut decided"),
+    "place.accepted": _l("Place accepted"),
+    "place.declined": _l("Place declined"),
     "results.reopened": _l("Results taken back for correction"),
+    "rule_set.imported": _l("Rule set imported"),
+    "rule_set.in_force": _l("Rule set put in force"),
+    "promotion.decided": _l("Promotion decided"),
+    "promotion.approved": _l("Promotion approved"),
+    "promotion.withdrawn": _l("Promotion withdrawn"),
+    "places.goal_set": _l("Event of the next tier chosen"),
+    "places.tie_decided": _l("Tie for a place decided"),
+    "places.filled": _l("Places at the next tier filled"),
+    "places.answered": _l("Place at the next tier answered"),
+    "certificates.issued": _l("Certificates issued"),
+    "certificate.revoked": _l("Certificate revoked"),
+    "certificate.replaced": _l("Certificate replaced"),
 }
-READ_AS_WRITTEN = ("name", "username", "source", "sub_criterion", "aspect", "number", "seed")
-READ_AS_WORDS = {"role": "Role", "before": "Phase", "after": "Phase"}
+READ_AS_WRITTEN = ("name", "username", "sub_criterion", "aspect", "number", "seed", "points")
+READ_AS_WORDS = {"role": "Role", "source": "SchemeSource", "part": "Part"}
 
 
 def act(action: str) -> str:
@@ -70,5 +99,7 @@ def particulars(details: Mapping[str, Any]) -> Iterator[str]:
     for name, kind in READ_AS_WORDS.items():
         if isinstance(details.get(name), str):
             yield word(kind, details[name])
+    if "before" in details and "after" in details:
+        yield f"{word('Phase', details['before'])} → {word('Phase', details['after'])}"
     if details.get("reason"):
         yield str(details["reason"])

@@ -35,6 +35,16 @@ class RuleSetVersion(Model):
         return parse_rule_set(self.document)
 
 
+class RuleSetDraft(Model):
+    """A rule-set file that was read without a fault and waits for the choice of its rule sets."""
+
+    id: Mapped[Key]
+    owner_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
+    filename: Mapped[str]
+    document: Mapped[Document]
+    read_at: Mapped[datetime]
+
+
 class RuleSetInForce(Model):
     """The rule set that decides about the winners of an event."""
 

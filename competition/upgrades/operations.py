@@ -6,7 +6,7 @@ Operations change the session and leave the commit to their caller.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from competition import audit
 from competition.database import Document, db
@@ -17,7 +17,7 @@ from competition.results.models import Publication
 from competition.results.queries import final_publication
 from competition.upgrades.content import content_of
 from competition.upgrades.deciding import Proposal, propose
-from competition.upgrades.models import Decision, RuleSetInForce, RuleSetVersion
+from competition.upgrades.models import Decision, RuleSetDraft, RuleSetInForce, RuleSetVersion
 from competition.upgrades.queries import (
     decisions_on,
     in_force,
@@ -46,6 +46,19 @@ def import_rule_sets(
     texts = [text for text in document["rulesets"] if text["id"] in wanted]
     known = known_digests(digest(text) for text in texts)
     return [known.get(digest(text)) or _import(text, now=now, by=by) for text in texts]
+
+
+def keep_draft(document: Document, filename: str, *, now: datetime, by: User) -> RuleSetDraft:
+    """Keep a file until its rule sets are chosen, in place of the user's earlier one.
+
+    Raises Faults with every fault of the file.
+    """
+    parse_rule_book(document)
+    db.session.execute(delete(RuleSetDraft).where(RuleSetDraft.owner_id == by.id))
+    draft = RuleSetDraft(owner_id=by.id, filename=filename, document=document, read_at=now)
+    db.session.add(draft)
+    db.session.flush()
+    return draft
 
 
 def _import(text: Document, *, now: datetime, by: User | None) -> RuleSetVersion:

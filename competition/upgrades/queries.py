@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, extract, select
+from sqlalchemy import Select, and_, extract, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from competition.database import db
 from competition.events.models import Event
-from competition.people.models import LevelHeld, Person, TitleHeld
+from competition.people.models import LevelHeld, Person, TitleHeld, User
 from competition.registration.models import Entry, Member
-from competition.upgrades.models import Decision, RuleSetInForce, RuleSetVersion
+from competition.upgrades.models import (
+    Decision,
+    RuleSetDraft,
+    RuleSetInForce,
+    RuleSetVersion,
+)
+from competition.upgrades.rules import APPROVABLE
 from judging.decisions import Outcome
 from judging.ladder import Level
 from judging.upgrades import Decision as Judgement
@@ -68,6 +74,46 @@ def decisions_of(event_id: int) -> Select[Decision]:
 def standing_decisions(event_id: int) -> list[Decision]:
     """The same as a list; empty while nothing was decided."""
     return list(db.session.scalars(decisions_of(event_id)))
+
+
+def part_of(wanted: Select[Any], part: str) -> Select[Any]:
+    """Of decisions those `to_approve`, `approved`, or the `others`: nothing to approve."""
+    approvable = Decision.outcome.in_([str(outcome) for outcome in APPROVABLE])
+    return wanted.where(
+        {
+            "to_approve": and_(Decision.approved_at.is_(None), approvable),
+            "approved": Decision.approved_at.is_not(None),
+            "others": and_(Decision.approved_at.is_(None), ~approvable),
+        }[part]
+    )
+
+
+def counts_of(event_id: int) -> dict[str, int]:
+    """How many decisions that stand are in each part."""
+    counted = select(func.count(Decision.id)).where(
+        Decision.event_id == event_id, Decision.withdrawn_at.is_(None)
+    )
+    return {
+        part: db.session.scalar(part_of(counted, part)) or 0
+        for part in ("to_approve", "approved", "others")
+    }
+
+
+def draft_of(user: User, draft_id: int) -> RuleSetDraft | None:
+    """A file that this user sent."""
+    return db.session.scalar(select(RuleSetDraft).filter_by(id=draft_id, owner_id=user.id))
+
+
+def governed_by(version_id: int) -> list[Event]:
+    """The events that a version decides about, the latest final first."""
+    wanted = (
+        select(Event)
+        .join(RuleSetInForce, RuleSetInForce.event_id == Event.id)
+        .where(RuleSetInForce.version_id == version_id)
+        .options(joinedload(Event.competition))
+        .order_by(Event.held_on.desc())
+    )
+    return list(db.session.scalars(wanted))
 
 
 def decisions_on(publication_id: int) -> list[Decision]:

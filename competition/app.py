@@ -71,8 +71,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
-limiter = Limiter(get_remote_address)
-
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application of one instance folder; `overrides` replace settings, for tests.
@@ -94,7 +92,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     permissions.init_app(app, event_queries.competition_of)
     CSRFProtect(app)
     Bootstrap5(app)
-    limiter.init_app(app)
+    limiter = Limiter(get_remote_address, app=app)
     limiter.limit(lambda: app.config["LOGIN_LIMIT"], methods=["POST"])(people.bp)
     limiter.limit(certificates.CHECKS_ALLOWED, exempt_when=certificates.is_not_a_check)(
         certificates.bp

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import request
-from flask_babel import get_timezone, gettext, to_user_timezone
+from flask_babel import gettext, to_user_timezone, to_utc
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
 
@@ -46,7 +46,7 @@ class MomentField(StringField):
             typed = datetime.strptime(valuelist[0].strip().replace("T", " "), MOMENT)  # noqa: DTZ007
         except ValueError as error:
             raise ValueError(gettext("Write the time as 2026-12-01 09:00.")) from error
-        self.data = typed.replace(tzinfo=get_timezone()).astimezone(UTC)
+        self.data = to_utc(typed).replace(tzinfo=UTC)
 
 
 class ExactField(StringField):

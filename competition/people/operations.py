@@ -119,6 +119,7 @@ def appoint(
         competition_id=competition_id,
         event_id=event_id,
         user=user.id,
+        name=user.name,
         role=role.value,
     )
     return appointment
@@ -134,6 +135,7 @@ def end_appointment(appointment: Appointment, *, now: datetime, by: User | None)
         competition_id=appointment.competition_id,
         event_id=appointment.event_id,
         user=appointment.user_id,
+        name=appointment.user.name,
         role=appointment.role.value,
     )
 

@@ -22,7 +22,7 @@ ROWS = 8
 class PartForm(Form):
     """One criterion that is marked as a whole. A row without a name is left out."""
 
-    name = StringField(_l("Name"), [Optional(), Length(max=LONGEST)])
+    name = StringField(_l("Name of the criterion"), [Optional(), Length(max=LONGEST)])
     weight = ExactField(_l("Weight in %"))
     maximum = ExactField(_l("Marked out of"))
     step = ExactField(_l("Step"))

@@ -8,11 +8,14 @@ from flask_login import current_user
 from competition.database import db
 from competition.events import queries
 from competition.events.models import Competition, Event
+from competition.events.rules import Phase
 from competition.events.views.blueprint import bp
 from competition.people.models import Appointment
 from competition.people.queries import nobody_yet, person_of
 from competition.people.rules import Role
 from competition.permissions import Permission, may, public
+
+BEFORE_MARKING = (Phase.DRAFT, Phase.REGISTRATION, Phase.DRAW)
 
 
 @bp.get("/")
@@ -44,6 +47,8 @@ def next_step(held: Appointment, event: Event | None, competition: Competition) 
         return _("My entries"), url_for("registration.mine", competition_id=competition.id)
     if event is None:
         return _("Open competition"), url_for("events.competition", competition_id=competition.id)
+    if event.phase in BEFORE_MARKING:
+        return _("Open event"), url_for("events.show", event_id=event.id)
     endpoint, words = {
         Role.JUDGE: ("marking.sheets", _("My sheets")),
         Role.CHIEF_JUDGE: ("marking.overview", _("Watch marking")),

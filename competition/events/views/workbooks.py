@@ -21,7 +21,7 @@ from competition.events.views.blueprint import bp
 from competition.events.workbook import read_workbook, scheme_of, summary_of
 from competition.language import local, sentence
 from competition.permissions import Permission, requires
-from judging.errors import Faults
+from judging.errors import Fault, Faults
 from judging.scheme import parse_scheme
 from judging.sentences import Sentence
 
@@ -41,11 +41,14 @@ def scheme_import(event_id: int) -> ResponseReturnValue:
         try:
             return preview(event, form.workbook.data.filename or "", content)
         except Faults as problem:
-            faults = [
-                f"{fault.path}: {sentence(fault.template, fault.values)}"
-                for fault in problem.faults
-            ]
+            faults = [told(fault) for fault in problem.faults]
     return render_template("events/scheme_import.html", event=event, form=form, faults=faults)
+
+
+def told(fault: Fault) -> str:
+    """Where and what is wrong; the whole workbook is no place worth naming."""
+    reason = sentence(fault.template, fault.values)
+    return reason if fault.path == "workbook" else f"{fault.path}: {reason}"
 
 
 def preview(event: Event, source: str, content: bytes) -> str:

@@ -47,8 +47,8 @@ class DelegationForm(BaseForm):
             Regexp(r"^\s*[A-Za-z0-9-]{1,12}\s*$", message=_l("1 to 12 letters and digits.")),
         ],
     )
-    name_zh = StringField(_l("Chinese name"), [InputRequired(), Length(max=LONGEST)])
-    name_en = StringField(_l("English name"), [Optional(), Length(max=LONGEST)])
+    name_zh = StringField(_l("Name in Chinese"), [InputRequired(), Length(max=LONGEST)])
+    name_en = StringField(_l("Name in English"), [Optional(), Length(max=LONGEST)])
     organisation = StringField(_l("Organisation"), [Optional(), Length(max=LONGEST)])
 
 
@@ -110,7 +110,7 @@ def entry_form(
 
 def _member_fields(n: int) -> dict[str, Field]:
     return {
-        f"name_{n}": StringField(_l("Name"), [Needed(), Length(max=LONGEST)]),
+        f"name_{n}": StringField(_l("Full name"), [Needed(), Length(max=LONGEST)]),
         f"name_en_{n}": StringField(_l("Name in Latin letters"), [Length(max=LONGEST)]),
         f"document_type_{n}": SelectField(
             _l("Document"), [Needed()], choices=lambda: choices("DocumentType")

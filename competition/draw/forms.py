@@ -21,5 +21,5 @@ class StationDrawForm(BaseForm):
     """Stations: from which seed, how many there are, and why again."""
 
     seed = StringField(_l("Seed"), [Length(max=200)])
-    places = IntegerField(_l("Stations"), [Optional(), NumberRange(1, MOST_STATIONS)])
+    places = IntegerField(_l("Number of stations"), [Optional(), NumberRange(1, MOST_STATIONS)])
     reason = StringField(_l("Why it is drawn again"), [Length(max=200)])

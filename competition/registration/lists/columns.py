@@ -24,7 +24,7 @@ COLUMNS = {
     column.code: column
     for column in (
         Column(
-            "delegation", "代表队", "Delegation", ("代表团", "代表队名称", "推荐单位", "team name")
+            "delegation", "代表团", "Delegation", ("代表队", "代表团名称", "推荐单位", "team name")
         ),
         Column("team", "组号", "Team", ("队号", "参赛队", "组别号", "team number", "team no")),
         Column("name", "姓名", "Name", ("选手姓名", "选手", "参赛选手", "contestant", "full name")),

@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 from competition.registration.lists.columns import Column
 from competition.registration.lists.reading import FORMULA_STARTS

@@ -1,0 +1,105 @@
+"""The draw in a browser."""
+
+import pytest
+
+from competition.database import db
+from competition.draw.models import Draw, DrawKind
+from competition.draw.queries import codes_of, lots_of
+from competition.events.rules import Phase
+from competition.people.rules import Role
+from competition.registration.rules import EntryState
+from tests.builders import appoint, make_entry, make_event, make_person, make_user
+
+
+@pytest.fixture
+def event(app):
+    return make_event(phase=Phase.DRAW)
+
+
+@pytest.fixture
+def organiser(event, sign_in):
+    user = make_user()
+    appoint(user, Role.ORGANISER, competition_id=event.competition_id)
+    return sign_in(user)
+
+
+def draw(client, event, kind="entry_code", **values):
+    data = {f"{kind}-{name}": value for name, value in values.items()}
+    return client.post(f"/events/{event.id}/draw/{kind}", data=data)
+
+
+def text(response):
+    return response.get_data(as_text=True)
+
+
+def test_an_organiser_draws_and_sees_names_codes_and_seed(event, organiser):
+    make_entry(event, persons=[make_person(name="王小明", name_en="")])
+
+    assert "Nothing is drawn yet" in text(organiser.get(f"/events/{event.id}/draw"))
+    answer = draw(organiser, event, seed="07 19 23", prefix="DG")
+
+    page = text(organiser.get(answer.location))
+    for word in ("王小明", "DG-01", "07 19 23"):
+        assert word in page
+        assert word in text(organiser.get(f"/events/{event.id}/draw/list"))
+
+
+def test_stations_are_drawn_with_turns(event, organiser):
+    for _ in range(3):
+        make_entry(event)
+    draw(organiser, event)
+    draw(organiser, event, "station", places="2")
+
+    assert sorted(lots_of(event.id, DrawKind.STATION).values()) == [("1", 1), ("1", 2), ("2", 1)]
+    assert len(codes_of(event.id)) == 3
+
+
+def test_an_undecided_entry_is_named_and_the_seed_stays_typed(event, organiser):
+    make_entry(event)
+    make_entry(event, state=EntryState.SUBMITTED)
+
+    page = text(draw(organiser, event, seed="my seed"))
+
+    assert "1 entry is not decided" in page
+    assert "not decided yet: 1" in page
+    assert 'value="my seed"' in page
+    assert db.session.query(Draw).count() == 0
+
+
+def test_a_repeated_draw_needs_its_reason_and_shows_the_ended_one(event, organiser):
+    make_entry(event)
+    draw(organiser, event, seed="first seed")
+
+    assert "Write why it is drawn again" in text(draw(organiser, event, seed="x"))
+    draw(organiser, event, seed="second seed", reason="补报一人")
+
+    page = text(organiser.get(f"/events/{event.id}/draw"))
+    assert "first seed" in page
+    assert "补报一人" in page
+    assert [one.seed for one in db.session.query(Draw).filter_by(ended_at=None)] == ["second seed"]
+
+
+def test_the_draw_cannot_be_repeated_once_marking_has_begun(event, organiser):
+    make_entry(event)
+    draw(organiser, event, seed="first seed")
+    event.phase = Phase.MARKING
+
+    draw(organiser, event, seed="second seed", reason="again")
+
+    [one] = db.session.query(Draw)
+    assert one.seed == "first seed"
+    assert "Draw again" not in text(organiser.get(f"/events/{event.id}/draw"))
+
+
+@pytest.mark.parametrize("role", [Role.JUDGE, Role.CHIEF_JUDGE, Role.DELEGATION_LEADER])
+def test_nobody_but_organisers_sees_which_name_drew_which_code(event, sign_in, role):
+    user = make_user()
+    appoint(user, role, competition_id=event.competition_id, event_id=event.id)
+
+    for page in ("draw", "draw/list"):
+        assert sign_in(user).get(f"/events/{event.id}/{page}").status_code == 404
+    assert draw(sign_in(user), event).status_code == 404
+
+
+def test_only_codes_and_stations_can_be_drawn(event, organiser):
+    assert draw(organiser, event, "medal").status_code == 404

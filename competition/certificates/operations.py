@@ -70,6 +70,7 @@ def revoke(certificate: Certificate, reason: str, *, now: datetime, by: User | N
     Raises Locked unless it is in force, RuleViolation without a reason.
     """
     refuse_ended(certificate)
+    refuse_no(reason)
     end(certificate, CertificateState.REVOKED, reason, now=now)
     record(
         "certificate.revoked",
@@ -86,16 +87,24 @@ def reissue(
 ) -> Certificate:
     """Replace it by a new one with a new number, from the final results and the person's record.
 
-    Raises Locked unless it is in force, RuleViolation without a reason or when the new one cannot
-    be printed, OperationError when the person has no award any more.
+    One that was revoked stays revoked, and leads to the new one too. Raises Locked when it has a
+    successor already, RuleViolation without a reason or when the new one cannot be printed,
+    OperationError when the person has no award any more.
     """
-    refuse_ended(certificate)
+    if certificate.replaced_by is not None:
+        raise Locked(
+            "{number} has been replaced by {new} already.",
+            number=certificate.number,
+            new=certificate.replaced_by.number,
+        )
     publication, design = final_of(certificate.event), Design(certificate.design)
     row = row_for(certificate, publication)
     winner = winner_of(row, certificate.person)
     for fault in faults_of(design, occasion_of(certificate.event), winner):
         raise RuleViolation(fault.template, **fault.values)
-    end(certificate, CertificateState.REPLACED, reason, now=now)
+    refuse_no(reason)
+    if certificate.state is CertificateState.VALID:
+        end(certificate, CertificateState.REPLACED, reason, now=now)
     db.session.flush()  # before its successor: one in force a person and entry
     new = Press(publication, design, now, by, base_url).make(row, certificate.person)
     db.session.flush()
@@ -107,7 +116,7 @@ def reissue(
         by=by,
         number=certificate.number,
         new=new.number,
-        reason=certificate.end_reason,
+        reason=reason.strip(),
     )
     return new
 
@@ -132,9 +141,12 @@ def refuse_ended(certificate: Certificate) -> None:
         )
 
 
-def end(certificate: Certificate, state: CertificateState, reason: str, *, now: datetime) -> None:
+def refuse_no(reason: str) -> None:
     if not reason.strip():
         raise RuleViolation("The reason is missing: the check page shows it.")
+
+
+def end(certificate: Certificate, state: CertificateState, reason: str, *, now: datetime) -> None:
     certificate.state = state
     certificate.ended_at = now
     certificate.end_reason = reason.strip()

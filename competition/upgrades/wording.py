@@ -56,7 +56,7 @@ def in_words(text: str) -> str:
     parts = text.split(", ")
     if not all(part in CODES for part in parts):
         return text
-    return _(", ").join(word(CODES[part], part) for part in parts)
+    return _(" / ").join(word(CODES[part], part) for part in parts)
 
 
 def reward_text(reward: Document) -> str:
@@ -70,7 +70,7 @@ def _level(reward: Document) -> str:
             _("%(held)s to %(level)s", held=in_words(held), level=in_words(level))
             for held, level in reward["grants"].items()
         ]
-        return _("Promotion: %(steps)s", steps=_(", ").join(steps))
+        return _("Promotion: %(steps)s", steps=_("; ").join(steps))
     if reward.get("cap"):
         cap = in_words(reward["cap"])
         return _("Promotion by %(count)s, at most to %(cap)s", count=reward["steps"], cap=cap)
@@ -135,7 +135,7 @@ def proposal(outcome: str, content: Document) -> str:
         }.get(outcome, level)
     names = [local_text(one, "title") for one in content["given"] if one["sort"] == "title"]
     if names:
-        return _("Title 「%(name)s」", name=_(", ").join(names))
+        return _("Title 「%(name)s」", name=_(" / ").join(names))
     if content["given"]:
         return reward_text(content["given"][0])
     return word("Outcome", outcome)

@@ -79,7 +79,7 @@ def test_pass_marks_that_the_event_does_not_state_are_named(app: Any, sign_in: A
     marked = marked_event()
     put_in_force(marked.event, a_version(), now=NOW, by=None)
     page = sign_in(marked.organiser).get(address(marked.event)).text
-    assert "The rules ask that Practical, Theory is passed" in page
+    assert "The rules ask that Practical / Theory is passed" in page
 
 
 def test_a_person_is_explained_rule_by_rule_with_the_source(

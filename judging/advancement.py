@@ -9,10 +9,10 @@ standings and everybody who declined. Results that were corrected later do not c
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from judging.cut import Cut
 from judging.errors import RuleViolation, UnknownName
-from judging.filling import Filling
-from judging.seats import Advancement, Candidate, Standing
+from judging.places.cut import Cut
+from judging.places.filling import Filling
+from judging.places.seats import Advancement, Candidate, Standing
 from judging.sentences import say
 
 

@@ -4,22 +4,22 @@ import re
 from datetime import date
 from typing import Any, cast
 
-from judging.documents import Reading
-from judging.entry_documents import EntryReader, entry_document
-from judging.errors import Fault
-from judging.event import FORMAT, Bundle, EventFacts
-from judging.marks import Panels
-from judging.positions import POSITIONS
-from judging.published import read_published
-from judging.scale import SCALES
-from judging.scheme import Scheme, read_scheme, scheme_document
-from judging.settings_documents import (
+from judging.documents.entries import EntryReader, entry_document
+from judging.documents.noting import Reading
+from judging.documents.published import read_published
+from judging.documents.settings import (
     check_decisions,
     medals_document,
     ranking_document,
     read_medals,
     read_ranking,
 )
+from judging.errors import Fault
+from judging.event import FORMAT, Bundle, EventFacts
+from judging.marks import Panels
+from judging.positions import POSITIONS
+from judging.scale import SCALES
+from judging.scheme import Scheme, read_scheme, scheme_document
 
 __all__ = ["FORMAT", "Bundle", "EventFacts", "bundle_document", "parse_bundle"]
 

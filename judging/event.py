@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from judging.entries import Entry
 from judging.errors import Fault, Faults
+from judging.marking.entries import Entry
 from judging.marks import EntryScore, Panels, score_entry
 from judging.medals import ON_THE_SCALE, MedalRule
 from judging.scheme import Scheme

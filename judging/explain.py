@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import reduce
 
 from judging.bands import reaches
-from judging.criteria import Criterion
-from judging.entries import Entry
 from judging.errors import UnknownName
-from judging.explain_aspect import explain_aspect
+from judging.marking.criteria import Criterion
+from judging.marking.entries import Entry
+from judging.marking.explain_aspect import explain_aspect
 from judging.marks import EntryScore, criterion_sum
 from judging.numbers import exactly, root, round_to
 from judging.results import Results, Row

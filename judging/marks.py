@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from judging.aspect import NOT_ATTEMPTED, Aspect, Mark
-from judging.criteria import Criterion
-from judging.entries import Entry
 from judging.errors import Fault, Faults, InvalidAspect, RuleViolation
 from judging.judgement import check_spread, judged
+from judging.marking.aspect import NOT_ATTEMPTED, Aspect, Mark
+from judging.marking.criteria import Criterion
+from judging.marking.entries import Entry
+from judging.marking.panels import counted
 from judging.numbers import exactly, round_ratio, round_to
-from judging.panels import counted
 from judging.scheme import Scheme
 
 Panels = Mapping[str, Sequence[str]]

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from judging.entries import STATUSES, Entry
 from judging.errors import Faults
 from judging.event import Bundle
+from judging.marking.entries import STATUSES, Entry
 from judging.medals import Candidate, allot
 from judging.numbers import exactly, round_to
 from judging.positions import POSITIONS

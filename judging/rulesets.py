@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from judging.documents.presets import PRESETS, read_presets
+from judging.documents.reading import Node
+from judging.documents.rules import read_rule_set
 from judging.errors import Fault, Faults
-from judging.ladder import LADDER
-from judging.presets import PRESETS, read_presets
-from judging.reading import Node
-from judging.rule_forms import read_rule_set
-from judging.rules import RuleSet
+from judging.promotion.ladder import LADDER
+from judging.promotion.rules import RuleSet
 from judging.sentences import say
 
 SCHEMA_VERSION = 1

@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, cast
 
-from judging.aspect import Aspect
-from judging.aspect_documents import aspect_document, read_aspect
-from judging.criteria import Criterion, SubCriterion, below, exact_sum
-from judging.documents import Reading, joined
+from judging.documents.aspects import aspect_document, read_aspect
+from judging.documents.noting import Reading, joined
 from judging.errors import Fault, InvalidScheme
+from judging.marking.aspect import Aspect
+from judging.marking.criteria import Criterion, SubCriterion, below, exact_sum
 from judging.numbers import EXACT
 
 MarkRounding = Literal["half_up", "half_even", "down"]

@@ -8,14 +8,14 @@ A decision never forgets a rule: there is one reason for each, met or not.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from judging.condition import Condition
-from judging.conditions import conditions
-from judging.contests import ContestResult
-from judging.decisions import Outcome
-from judging.ladder import Level
-from judging.ranks import HoldsAward
-from judging.rewards import Award, Cash, Other, Reward, SkillLevel, Title
-from judging.rules import Rule, RuleSet
+from judging.promotion.condition import Condition
+from judging.promotion.conditions import conditions
+from judging.promotion.contests import ContestResult
+from judging.promotion.decisions import Outcome
+from judging.promotion.ladder import Level
+from judging.promotion.ranks import HoldsAward
+from judging.promotion.rewards import Award, Cash, Other, Reward, SkillLevel, Title
+from judging.promotion.rules import Rule, RuleSet
 from judging.sentences import Sentence, say
 
 Given = Title | Award | Cash | Other
@@ -115,8 +115,8 @@ class Decision:
 def evaluate(rule_set: RuleSet, result: ContestResult) -> Decision:
     """Decide what the rule set gives for the result, with one reason for every rule.
 
-    Places are read as they are: `judging.prior_titles.pass_down` comes first where a whole list
-    is decided. Limits over several contests come after: `judging.yearly_limit`.
+    Places are read as they are: `judging.promotion.prior_titles.pass_down` comes first where a whole list
+    is decided. Limits over several contests come after: `judging.promotion.yearly_limit`.
     """
     held = result.awards | frozenset(_awards_by_place(rule_set, result))
     reasons = tuple(_reason(rule_set, rule, result, held) for rule in rule_set.rules)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from judging.contests import ContestResult
-from judging.ladder import LADDER, Level
-from judging.rules import RuleSet
+from judging.promotion.contests import ContestResult
+from judging.promotion.ladder import LADDER, Level
+from judging.promotion.rules import RuleSet
+
 from judging.rulesets import parse_rule_set
 
 Document = dict[str, Any]

@@ -6,6 +6,9 @@ Operations change the session and leave the commit to their caller.
 from collections.abc import Sequence
 from datetime import datetime
 
+from judging.places.cut import Cut
+from judging.places.seats import Advancement
+
 from competition import audit
 from competition.advancement.entering import enter_next
 from competition.advancement.models import Candidate, CandidateState, CutDecision, Selection
@@ -28,9 +31,7 @@ from competition.registration.rules import EntryState
 from competition.results.queries import final_publication
 from competition.upgrades.content import kept
 from judging.advancement import advance
-from judging.cut import Cut
 from judging.errors import RuleViolation, UnresolvedTie
-from judging.seats import Advancement
 
 
 def set_goal(

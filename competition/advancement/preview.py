@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from judging.places.cut import Cut
+
 from competition.advancement.models import Selection
 from competition.advancement.operations import cut_of, declined_codes
 from competition.advancement.rules import CandidateState, filled, seats_by_code, tied_codes
@@ -12,7 +14,6 @@ from competition.results.queries import final_publication
 from competition.results.rows import PublishedRow
 from competition.results.rules import COMPUTED_PHASES
 from competition.results.standings import published_rows, standings
-from judging.cut import Cut
 from judging.errors import UnresolvedTie
 from judging.sentences import Sentence
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
+from judging.documents.cases import Case, parse_cases
+from judging.documents.reading import read_json
 
-from judging.cases import Case, parse_cases
 from judging.errors import RuleViolation
-from judging.reading import read_json
 from judging.rulesets import RuleBook, parse_rule_book
 from judging.upgrades import evaluate
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from judging.documents.published import differences
+from judging.documents.reading import read_json
 
 from competition.events.workbook import (
     Workbook,
@@ -15,8 +17,6 @@ from competition.events.workbook import (
 from judging.bundle import parse_bundle
 from judging.errors import Faults, RuleViolation
 from judging.explain import explain
-from judging.published import differences
-from judging.reading import read_json
 from judging.results import Results, compute
 
 FILE = click.Path(path_type=Path)

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from random import Random
 
-from judging.aspect import Aspect
+from judging.marking.aspect import Aspect
+
 from judging.measurement import PassFail
 
 MICROMETRES = 40

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from judging.marking.aspect import EXCUSED, Aspect
+from judging.marking.criteria import SubCriterion
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -15,8 +17,6 @@ from competition.marking.models import MarkChange, MarkReturn, Sheet
 from competition.marking.progress import Spread, spreads_of
 from competition.marking.rules import Held, on_sheet
 from competition.people.models import User
-from judging.aspect import EXCUSED, Aspect
-from judging.criteria import SubCriterion
 
 LATEST = 20
 

@@ -6,6 +6,7 @@ The chief judge changes no mark: the panel scores again, and every score stays i
 from collections.abc import Sequence
 from datetime import datetime
 
+from judging.marking.aspect import EXCUSED
 from sqlalchemy import select
 
 from competition.database import db
@@ -17,7 +18,6 @@ from competition.marking.operations import record, refuse_phase
 from competition.marking.rules import Change, Held, on_sheet
 from competition.marking.writing import Written, hold, set_submitted, write
 from competition.people.models import User
-from judging.aspect import EXCUSED
 from judging.errors import IncompletePanel, RuleViolation, UnknownName
 
 

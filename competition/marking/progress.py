@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from judging.marking.aspect import NOT_ATTEMPTED
 from sqlalchemy import ColumnElement, case, func, literal, select
 
 from competition.database import Exact, db
@@ -16,7 +17,6 @@ from competition.marking.rules import TAKES_PART, on_sheet
 from competition.people.models import User
 from competition.registration.models import Entry
 from competition.registration.rules import EntryState, Part
-from judging.aspect import NOT_ATTEMPTED
 from judging.errors import InvalidAspect
 from judging.judgement import check_spread
 from judging.scheme import Scheme

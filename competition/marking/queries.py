@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from judging.marking.aspect import Aspect
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from competition.database import db
@@ -15,7 +16,6 @@ from competition.people.models import Appointment, User
 from competition.people.rules import Role
 from competition.registration.models import Entry
 from competition.registration.rules import EntryState
-from judging.aspect import Aspect
 from judging.scheme import Scheme
 from judging.sentences import Sentence, say
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from judging.marking.criteria import Criterion
+from judging.marking.entries import Entry, Penalty
+from judging.marking.explain_aspect import explain_aspect
+
 from competition.results.rules import named
 from competition.words import word
-from judging.criteria import Criterion
-from judging.entries import Entry, Penalty
 from judging.explain import explain_standing
-from judging.explain_aspect import explain_aspect
 from judging.numbers import exactly
 from judging.results import Results
 from judging.sentences import Sentence

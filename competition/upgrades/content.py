@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from competition.database import Document
-from competition.upgrades.deciding import Proposal
-from judging.condition import Condition
-from judging.rewards import (
+from judging.promotion.condition import Condition
+from judging.promotion.rewards import (
     Award,
     Cash,
     MayApply,
@@ -16,6 +14,9 @@ from judging.rewards import (
     Title,
     TrainingSquad,
 )
+
+from competition.database import Document
+from competition.upgrades.deciding import Proposal
 from judging.sentences import Sentence
 from judging.upgrades import Decision, Reason
 

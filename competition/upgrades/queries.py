@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from judging.promotion.decisions import Outcome
+from judging.promotion.ladder import Level
+from judging.promotion.yearly_limit import ContestDecision
 from sqlalchemy import Select, and_, extract, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -20,11 +23,8 @@ from competition.upgrades.models import (
     RuleSetVersion,
 )
 from competition.upgrades.rules import APPROVABLE
-from judging.decisions import Outcome
-from judging.ladder import Level
 from judging.upgrades import Decision as Judgement
 from judging.upgrades import Promotion
-from judging.yearly_limit import ContestDecision
 
 
 def versions() -> Select[RuleSetVersion]:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from judging.criteria import Criterion
-from judging.decisions import Outcome
+from judging.marking.criteria import Criterion
+from judging.promotion.decisions import Outcome
+from judging.promotion.ladder import Level
+
 from judging.event import Bundle
-from judging.ladder import Level
 from judging.marks import EntryScore, criterion_sum
 
 USUAL_THRESHOLD = "60"  # of 100

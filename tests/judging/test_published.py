@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from judging.published import differences
+from judging.documents.published import differences
+
 from tests.judging.bundles import document, measured, results, totals
 
 

@@ -1,9 +1,9 @@
 """JSON is read with everything that a reader would otherwise lose or choke on."""
 
 import pytest
+from judging.documents.reading import JsonObject, Node, read_json, shown
 
 from judging.errors import RuleViolation
-from judging.reading import JsonObject, Node, read_json, shown
 
 
 @pytest.mark.parametrize("text", ["", "{", "{'a': 1}", "[NaN]", "[Infinity]", "[" * 100_000])

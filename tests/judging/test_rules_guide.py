@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from judging.cases import parse_cases
-from judging.reading import read_json
+from judging.documents.cases import parse_cases
+from judging.documents.reading import read_json
+
 from judging.rulesets import parse_rule_book
 from judging.upgrades import evaluate
 

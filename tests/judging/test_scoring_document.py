@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from judging.documents.published import differences
 
 from judging.aggregation import METHODS
 from judging.medals import MEDALS, ON_THE_SCALE
 from judging.positions import POSITIONS
-from judging.published import differences
 from judging.scale import SCALES
 from tests.judging.bundles import Document, results
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from judging.ladder import Level
+from judging.promotion.ladder import Level
+from judging.promotion.yearly_limit import ContestDecision, limit_promotions
+
 from judging.upgrades import evaluate
-from judging.yearly_limit import ContestDecision, limit_promotions
 from tests.rule_builders import a_result, a_rule, a_set
 
 

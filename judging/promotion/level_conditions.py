@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from judging.condition import Condition, plain
-from judging.contests import ContestResult
-from judging.ladder import Level
-from judging.rewards import AbovePaper, LevelMap, SkillLevel, StepUp
+from judging.promotion.condition import Condition, plain
+from judging.promotion.contests import ContestResult
+from judging.promotion.ladder import Level
+from judging.promotion.rewards import AbovePaper, LevelMap, SkillLevel, StepUp
+
 from judging.sentences import Sentence, say
 
 

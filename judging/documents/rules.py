@@ -1,15 +1,16 @@
-"""A rule set and its rules as they are written, read into `judging.rules`."""
+"""A rule set and its rules as they are written, read into `judging.promotion.rules`."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
-from judging.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS
-from judging.rank_forms import Before, read_rank
-from judging.ranks import ShareAfter
-from judging.reading import Fields, Node
-from judging.reward_forms import read_reward
-from judging.rules import ANY, Policy, PriorTitles, Rule, RuleSet, Scope
+from judging.documents.ranks import Before, read_rank
+from judging.documents.reading import Fields, Node
+from judging.documents.rewards import read_reward
+from judging.promotion.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS
+from judging.promotion.ranks import ShareAfter
+from judging.promotion.rules import ANY, Policy, PriorTitles, Rule, RuleSet, Scope
+
 from judging.sentences import say
 
 INFORMATION = (

@@ -1,10 +1,10 @@
-"""The rank of a rule as it is written: exactly one form, read into `judging.ranks`."""
+"""The rank of a rule as it is written: exactly one form, read into `judging.promotion.ranks`."""
 
 from collections.abc import Callable
 from fractions import Fraction
 
-from judging.numbers import Rounding
-from judging.ranks import (
+from judging.documents.reading import Fields, Node
+from judging.promotion.ranks import (
     Between,
     ByFieldSize,
     Everybody,
@@ -15,7 +15,8 @@ from judging.ranks import (
     ShareAfter,
     UpToShare,
 )
-from judging.reading import Fields, Node
+
+from judging.numbers import Rounding
 from judging.sentences import say
 
 ROUNDINGS: tuple[Rounding, ...] = ("floor", "half_up", "ceil")

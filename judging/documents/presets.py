@@ -7,8 +7,9 @@ they are kept as written.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from judging.documents.reading import Fields, Node
+
 from judging.numbers import ROUNDINGS
-from judging.reading import Fields, Node
 from judging.sentences import say
 
 AWARDS = ("first", "second", "third", "gold", "silver", "bronze")

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from judging.cut import Cut
+from judging.places.cut import Cut
+from judging.places.seats import Candidate, Seat, Standing
+
 from judging.errors import UnresolvedTie
-from judging.seats import Candidate, Seat, Standing
 from judging.sentences import Sentence, say
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from judging.contests import ContestResult
-from judging.rules import RuleSet
+from judging.promotion.contests import ContestResult
+from judging.promotion.rules import RuleSet
 
 
 def holds_excluding_title(rule_set: RuleSet, result: ContestResult) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from judging.aspect import Aspect
+from judging.marking.aspect import Aspect
+
 from judging.errors import Fault
 from judging.numbers import EXACT
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, get_args
 
-from judging.aspect import Mark
+from judging.marking.aspect import Mark
 
 Status = Literal["ranked", "guest", "absent", "withdrawn", "disqualified"]
 STATUSES: tuple[Status, ...] = get_args(Status)

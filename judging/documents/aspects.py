@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from judging.documents.calculations import calculation_document, read_calculation
+from judging.documents.noting import Reading
+from judging.marking.aspect import KINDS, Aspect
+
 from judging.aggregation import METHODS, Combine
-from judging.aspect import KINDS, Aspect
-from judging.calculation_documents import calculation_document, read_calculation
-from judging.documents import Reading
 from judging.errors import InvalidScheme
 
 _REQUIRED = ("code", "kind", "maximum")

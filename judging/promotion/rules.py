@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from judging.ranks import Rank
-from judging.rewards import Reward
+from judging.promotion.ranks import Rank
+from judging.promotion.rewards import Reward
 
 Policy = Literal["bar_entry", "compete_without_awards", "bar_same_event"]
 ANY = "any"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from judging.rules import RuleSet
+from judging.promotion.rules import RuleSet
+
 from judging.sentences import say
 from judging.upgrades import Decision
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from judging.documents.noting import Reading
+
 from judging.bands import Band
-from judging.documents import Reading
 from judging.errors import Fault, RuleViolation
 from judging.medals import MEDALS, MedalRule
 from judging.numbers import ROUNDINGS

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from judging.decisions import ACTIONS, Outcome
-from judging.ladder import Level
+from judging.promotion.decisions import ACTIONS, Outcome
+from judging.promotion.ladder import Level
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from judging.documents import Reading
-from judging.entries import STATUSES
+from judging.documents.noting import Reading
+from judging.marking.entries import STATUSES
+
 from judging.results import Results, Row
 from judging.sentences import Sentence, say
 

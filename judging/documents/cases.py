@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from functools import partial
 
-from judging.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS, ContestResult
+from judging.documents.reading import Fields, Node, shown
+from judging.documents.rewards import read_level
+from judging.promotion.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS, ContestResult
+from judging.promotion.rules import RuleSet
+
 from judging.errors import Fault, Faults
-from judging.reading import Fields, Node, shown
-from judging.reward_forms import read_level
-from judging.rules import RuleSet
 from judging.rulesets import RuleBook
 from judging.sentences import say
 

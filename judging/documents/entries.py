@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from judging.aspect import Aspect, Mark
-from judging.documents import Reading
-from judging.entries import STATUSES, Entry, Penalty, Status
+from judging.documents.noting import Reading
+from judging.marking.aspect import Aspect, Mark
+from judging.marking.entries import STATUSES, Entry, Penalty, Status
+
 from judging.errors import Fault, RuleViolation
 from judging.marks import Panels
 from judging.scheme import Scheme

@@ -1,11 +1,11 @@
-"""The reward of a rule as it is written, read into `judging.rewards`."""
+"""The reward of a rule as it is written, read into `judging.promotion.rewards`."""
 
 from collections.abc import Callable
 
-from judging.decisions import ACTIONS, LEVEL_ACTIONS, Outcome
-from judging.ladder import LADDER, Level
-from judging.reading import Fields, Node
-from judging.rewards import (
+from judging.documents.reading import Fields, Node
+from judging.promotion.decisions import ACTIONS, LEVEL_ACTIONS, Outcome
+from judging.promotion.ladder import LADDER, Level
+from judging.promotion.rewards import (
     AbovePaper,
     Award,
     Cash,
@@ -19,6 +19,7 @@ from judging.rewards import (
     Title,
     TrainingSquad,
 )
+
 from judging.sentences import say
 
 INFORMATION = ("note", "source_text_note", "scope", "applies_to")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from judging.condition import Condition, plain
-from judging.contests import ContestResult
-from judging.level_conditions import above_held, rising
-from judging.ranks import HoldsAward, Places
-from judging.rewards import MayApply, SkillLevel
-from judging.rules import Rule, RuleSet, Scope
+from judging.promotion.condition import Condition, plain
+from judging.promotion.contests import ContestResult
+from judging.promotion.level_conditions import above_held, rising
+from judging.promotion.ranks import HoldsAward, Places
+from judging.promotion.rewards import MayApply, SkillLevel
+from judging.promotion.rules import Rule, RuleSet, Scope
+
 from judging.sentences import say
 
 

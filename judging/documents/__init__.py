@@ -1,0 +1,1 @@
+"""Documents: how JSON from outside is read into values, every fault with its path."""

@@ -1,0 +1,1 @@
+"""Marking: what is marked, who competes, and whose marks count."""

@@ -1,0 +1,1 @@
+"""Places at the next tier: how many there are, who has one, and who is next."""

@@ -1,0 +1,1 @@
+"""Promotion: what a rule says, what a person brought, and what comes of it."""

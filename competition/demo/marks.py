@@ -7,7 +7,8 @@ from judging.marking.aspect import Aspect
 
 from judging.measurement import PassFail
 
-MICROMETRES = 40
+MICROMETRES = 45
+DISPUTED = "D2.5"
 
 
 def plausible(aspect: Aspect, ability: float, luck: Random) -> str:
@@ -18,7 +19,7 @@ def plausible(aspect: Aspect, ability: float, luck: Random) -> str:
         return on_step(aspect, ability, luck)
     if isinstance(aspect.calculation, PassFail):
         return "pass" if luck.random() < 0.35 + 0.6 * ability else "fail"
-    return str(int((1.15 - ability) * luck.random() * MICROMETRES))
+    return str(int((1.45 - ability) * luck.random() * MICROMETRES))
 
 
 def judged(ability: float, luck: Random) -> str:
@@ -32,3 +33,10 @@ def on_step(aspect: Aspect, ability: float, luck: Random) -> str:
     share = min(100, max(0, round(100 * (ability * 0.9 + 0.05 + 0.12 * luck.random()))))
     step = aspect.step or Decimal(1)
     return f"{aspect.maximum * share / 100 // step * step:f}"
+
+
+def disputed(aspect: Aspect, ability: float, luck: Random) -> str:
+    """The same, but for one aspect about which judges differ too much now and then."""
+    if aspect.code == DISPUTED and luck.random() < 0.2:
+        return "0"
+    return plausible(aspect, ability, luck)

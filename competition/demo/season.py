@@ -13,12 +13,13 @@ from competition.certificates.text import Design
 from competition.database import db
 from competition.demo import schemes
 from competition.demo.cast import Cast, give_log_in, make_cast
-from competition.demo.marks import plausible
+from competition.demo.marks import disputed, plausible
 from competition.demo.names import DISTRICTS, PROVINCES, WORKSHOPS
 from competition.demo.rule_sets import DOCUMENT
 from competition.demo.staging import (
     Contest,
     announce,
+    begin,
     certify,
     delegations,
     draw_lots,
@@ -145,7 +146,9 @@ def national(tier: Tier, cast: Cast, today: datetime, feeder: Contest) -> None:
     appoint_leader(sent[0], cast.leader, now=today - timedelta(days=39), by=cast.organiser)
     millers = announce(competition, cast, today, schemes.milling(), preset="national", **MILLING)
     enter_people(millers, sent, range(101, 113))
-    mark(millers, draw_lots(millers, "N"), plausible, share=0.6)
+    entries = draw_lots(millers, "N")
+    mark(millers, entries, disputed, share=0.6)
+    begin(millers, entries[-2:], "B1", plausible)
     later = today + timedelta(days=21)
     electricians = announce(
         competition, cast, later, schemes.electrician(), preset="national", **ELECTRICIAN

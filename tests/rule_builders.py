@@ -6,7 +6,6 @@ from typing import Any
 from judging.promotion.contests import ContestResult
 from judging.promotion.ladder import LADDER, Level
 from judging.promotion.rules import RuleSet
-
 from judging.rulesets import parse_rule_set
 
 Document = dict[str, Any]

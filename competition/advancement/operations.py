@@ -6,9 +6,6 @@ Operations change the session and leave the commit to their caller.
 from collections.abc import Sequence
 from datetime import datetime
 
-from judging.places.cut import Cut
-from judging.places.seats import Advancement
-
 from competition import audit
 from competition.advancement.entering import enter_next
 from competition.advancement.models import Candidate, CandidateState, CutDecision, Selection
@@ -32,6 +29,8 @@ from competition.results.queries import final_publication
 from competition.upgrades.content import kept
 from judging.advancement import advance
 from judging.errors import RuleViolation, UnresolvedTie
+from judging.places.cut import Cut
+from judging.places.seats import Advancement
 
 
 def set_goal(

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from judging.places.cut import Cut
-
 from competition.advancement.models import Selection
 from competition.advancement.operations import cut_of, declined_codes
 from competition.advancement.rules import CandidateState, filled, seats_by_code, tied_codes
@@ -15,6 +13,7 @@ from competition.results.rows import PublishedRow
 from competition.results.rules import COMPUTED_PHASES
 from competition.results.standings import published_rows, standings
 from judging.errors import UnresolvedTie
+from judging.places.cut import Cut
 from judging.sentences import Sentence
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
-from judging.places.cut import Cut
-from judging.places.seats import Advancement, Candidate, Standing
-
 from competition.events.rules import TEAM_SIZE, EventFormat, Phase
 from judging.advancement import advance
 from judging.errors import UnresolvedTie
+from judging.places.cut import Cut
+from judging.places.seats import Advancement, Candidate, Standing
 from judging.sentences import Sentence
 
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 from random import Random
 
 from judging.marking.aspect import Aspect
-
 from judging.measurement import PassFail
 
 MICROMETRES = 45

@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import sqlalchemy as sa
-from judging.marking.aspect import Aspect
 
 from competition.advancement.models import CandidateState
 from competition.advancement.operations import answer, select, set_goal
@@ -39,6 +38,7 @@ from competition.results.models import PublicationKind
 from competition.results.operations import publish
 from competition.upgrades.models import RuleSetVersion
 from competition.upgrades.operations import approve, decide, put_in_force
+from judging.marking.aspect import Aspect
 
 LEVELS = ("senior", "intermediate", "senior", "technician", "junior")
 Judged = Callable[[Aspect, float, Random], str]

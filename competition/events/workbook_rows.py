@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from judging.marking.aspect import Kind
-
 from competition.events.workbook_cells import Row, Rows, cell, folded, number, text, whole
 from judging.errors import Fault, Faults
+from judging.marking.aspect import Kind
 from judging.sentences import Sentence, say
 
 COLUMNS = {

@@ -6,9 +6,6 @@ The promises and refusals are those of the operations on one sheet.
 from collections.abc import Mapping
 from datetime import datetime
 
-from judging.marking.aspect import Aspect
-from judging.marking.criteria import below
-
 from competition.events.models import Event
 from competition.marking import queries
 from competition.marking.operations import lock_scheme, record, refuse_phase, refuse_submitted
@@ -16,6 +13,8 @@ from competition.marking.rules import Typed, changes, on_sheet
 from competition.marking.writing import Written, hold, set_submitted, write
 from competition.people.models import User
 from judging.errors import Fault, Faults
+from judging.marking.aspect import Aspect
+from judging.marking.criteria import below
 
 ByJudge = Mapping[tuple[int, int], Mapping[str, str]]
 """(entry id, judge id) -> aspect code -> value, or reason."""

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from judging.marking.aspect import EXCUSED, Aspect
-from judging.marking.criteria import SubCriterion
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -17,6 +15,8 @@ from competition.marking.models import MarkChange, MarkReturn, Sheet
 from competition.marking.progress import Spread, spreads_of
 from competition.marking.rules import Held, on_sheet
 from competition.people.models import User
+from judging.marking.aspect import EXCUSED, Aspect
+from judging.marking.criteria import SubCriterion
 
 LATEST = 20
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from judging.marking.criteria import SubCriterion
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -18,6 +17,7 @@ from competition.marking.rules import TAKES_PART, on_sheet
 from competition.people.models import User
 from competition.registration.models import Entry
 from competition.registration.rules import EntryState, Part
+from judging.marking.criteria import SubCriterion
 
 TileState = Literal["open", "draft", "sent", "invalid", "locked", "gone"]
 

@@ -5,7 +5,6 @@ from typing import Literal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from judging.marking.aspect import NOT_ATTEMPTED, Aspect
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
@@ -13,6 +12,7 @@ from wtforms.validators import InputRequired, Length
 from competition.forms import BaseForm
 from competition.marking.rules import Typed
 from competition.people.models import User
+from judging.marking.aspect import NOT_ATTEMPTED, Aspect
 from judging.measurement import Choice, NumberCompleted, PassFail, RangedScore, RegularDifference
 
 Sent = MultiDict[str, str]

@@ -6,7 +6,6 @@ The chief judge changes no mark: the panel scores again, and every score stays i
 from collections.abc import Sequence
 from datetime import datetime
 
-from judging.marking.aspect import EXCUSED
 from sqlalchemy import select
 
 from competition.database import db
@@ -19,6 +18,7 @@ from competition.marking.rules import Change, Held, on_sheet
 from competition.marking.writing import Written, hold, set_submitted, write
 from competition.people.models import User
 from judging.errors import IncompletePanel, RuleViolation, UnknownName
+from judging.marking.aspect import EXCUSED
 
 
 def return_to_panel(

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from judging.marking.aspect import NOT_ATTEMPTED
 from sqlalchemy import ColumnElement, case, func, literal, select
 
 from competition.database import Exact, db
@@ -19,6 +18,7 @@ from competition.registration.models import Entry
 from competition.registration.rules import EntryState, Part
 from judging.errors import InvalidAspect
 from judging.judgement import check_spread
+from judging.marking.aspect import NOT_ATTEMPTED
 from judging.scheme import Scheme
 from judging.sentences import Sentence, say
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from judging.marking.aspect import Aspect
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from competition.database import db
@@ -16,6 +15,7 @@ from competition.people.models import Appointment, User
 from competition.people.rules import Role
 from competition.registration.models import Entry
 from competition.registration.rules import EntryState
+from judging.marking.aspect import Aspect
 from judging.scheme import Scheme
 from judging.sentences import Sentence, say
 

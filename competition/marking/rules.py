@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from judging.marking.aspect import EXCUSED, Aspect
-from judging.marking.criteria import SubCriterion
-
 from competition.errors import Clash
 from competition.registration.rules import Part
 from judging.errors import Fault, Faults, InvalidMark, RuleViolation
+from judging.marking.aspect import EXCUSED, Aspect
+from judging.marking.criteria import SubCriterion
 from judging.numbers import EXACT
 from judging.sentences import Sentence, say
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from judging.marking.criteria import Criterion
-from judging.marking.entries import Entry, Penalty
-from judging.marking.explain_aspect import explain_aspect
-
 from competition.results.rules import named
 from competition.words import word
 from judging.explain import explain_standing
+from judging.marking.criteria import Criterion
+from judging.marking.entries import Entry, Penalty
+from judging.marking.explain_aspect import explain_aspect
 from judging.numbers import exactly
 from judging.results import Results
 from judging.sentences import Sentence

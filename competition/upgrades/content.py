@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from competition.database import Document
+from competition.upgrades.deciding import Proposal
 from judging.promotion.condition import Condition
 from judging.promotion.rewards import (
     Award,
@@ -14,9 +16,6 @@ from judging.promotion.rewards import (
     Title,
     TrainingSquad,
 )
-
-from competition.database import Document
-from competition.upgrades.deciding import Proposal
 from judging.sentences import Sentence
 from judging.upgrades import Decision, Reason
 

@@ -6,17 +6,16 @@ The same for a dry run and for decisions that stand: only the rows they start fr
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from judging.promotion.contests import ContestResult
-from judging.promotion.ladder import Level
-from judging.promotion.prior_titles import pass_down
-from judging.promotion.rules import RuleSet
-from judging.promotion.yearly_limit import ContestDecision, limit_promotions
-
 from competition.events.models import Event
 from competition.results.rows import PublishedRow
 from competition.upgrades.queries import Facts, as_contest, facts_of
 from competition.upgrades.rules import age_on, awards_of, highest, passed
 from judging.bundle import parse_bundle
+from judging.promotion.contests import ContestResult
+from judging.promotion.ladder import Level
+from judging.promotion.prior_titles import pass_down
+from judging.promotion.rules import RuleSet
+from judging.promotion.yearly_limit import ContestDecision, limit_promotions
 from judging.upgrades import Decision, evaluate
 
 

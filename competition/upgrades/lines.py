@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from judging.promotion.rules import RuleSet
-
 from competition.database import Document
 from competition.events.models import Event
 from competition.people.models import Person
@@ -16,6 +14,7 @@ from competition.results.standings import published_rows, standings
 from competition.upgrades.content import content_of
 from competition.upgrades.deciding import propose
 from competition.upgrades.models import Decision
+from judging.promotion.rules import RuleSet
 
 
 @dataclass(frozen=True)

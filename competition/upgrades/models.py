@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import cached_property
 
-from judging.promotion.rules import RuleSet
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -12,6 +11,7 @@ from competition.events.models import Event
 from competition.people.models import Person, User
 from competition.registration.models import Entry
 from competition.results.models import Publication
+from judging.promotion.rules import RuleSet
 from judging.rulesets import parse_rule_set
 
 

@@ -6,7 +6,6 @@ Operations change the session and leave the commit to their caller.
 from collections.abc import Sequence
 from datetime import datetime
 
-from judging.promotion.decisions import Outcome
 from sqlalchemy import delete, select
 
 from competition import audit
@@ -29,6 +28,7 @@ from competition.upgrades.queries import (
 from competition.upgrades.record import enter_record, leave_record
 from competition.upgrades.rules import APPROVABLE
 from judging.errors import RuleViolation, UnknownName
+from judging.promotion.decisions import Outcome
 from judging.rulesets import digest, parse_rule_book
 
 

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from judging.promotion.decisions import Outcome
-from judging.promotion.ladder import Level
-from judging.promotion.yearly_limit import ContestDecision
 from sqlalchemy import Select, and_, extract, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -23,6 +20,9 @@ from competition.upgrades.models import (
     RuleSetVersion,
 )
 from competition.upgrades.rules import APPROVABLE
+from judging.promotion.decisions import Outcome
+from judging.promotion.ladder import Level
+from judging.promotion.yearly_limit import ContestDecision
 from judging.upgrades import Decision as Judgement
 from judging.upgrades import Promotion
 

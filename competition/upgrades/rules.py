@@ -6,12 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from judging.event import Bundle
 from judging.marking.criteria import Criterion
+from judging.marks import EntryScore, criterion_sum
 from judging.promotion.decisions import Outcome
 from judging.promotion.ladder import Level
-
-from judging.event import Bundle
-from judging.marks import EntryScore, criterion_sum
 
 USUAL_THRESHOLD = "60"  # of 100
 APPROVABLE = frozenset({Outcome.GRANTED, Outcome.MAY_APPLY, Outcome.SUBJECT_TO_REVIEW})

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext
-from judging.promotion.rules import Rule
 
 from competition.database import Document
 from competition.language import local, sentence
 from competition.words import WORDS, word
+from judging.promotion.rules import Rule
 
 
 def _(text: str, **values: object) -> str:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
+from judging.aggregation import METHODS, Combine
 from judging.documents.calculations import calculation_document, read_calculation
 from judging.documents.noting import Reading
-from judging.marking.aspect import KINDS, Aspect
-
-from judging.aggregation import METHODS, Combine
 from judging.errors import InvalidScheme
+from judging.marking.aspect import KINDS, Aspect
 
 _REQUIRED = ("code", "kind", "maximum")
 _TEXTS = ("name", "section", "description", "requirement")

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any, cast
 
 from judging.documents.noting import Reading
-
 from judging.errors import InvalidScheme
 from judging.measurement import (
     CALCULATIONS,

@@ -5,10 +5,9 @@ from functools import partial
 
 from judging.documents.reading import Fields, Node, shown
 from judging.documents.rewards import read_level
+from judging.errors import Fault, Faults
 from judging.promotion.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS, ContestResult
 from judging.promotion.rules import RuleSet
-
-from judging.errors import Fault, Faults
 from judging.rulesets import RuleBook
 from judging.sentences import say
 

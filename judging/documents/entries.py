@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 from judging.documents.noting import Reading
+from judging.errors import Fault, RuleViolation
 from judging.marking.aspect import Aspect, Mark
 from judging.marking.entries import STATUSES, Entry, Penalty, Status
-
-from judging.errors import Fault, RuleViolation
 from judging.marks import Panels
 from judging.scheme import Scheme
 from judging.sentences import shown

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from judging.documents.reading import Fields, Node
-
 from judging.numbers import ROUNDINGS
 from judging.sentences import say
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from judging.documents.noting import Reading
 from judging.marking.entries import STATUSES
-
 from judging.results import Results, Row
 from judging.sentences import Sentence, say
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from judging.documents.reading import Fields, Node
+from judging.numbers import Rounding
 from judging.promotion.ranks import (
     Between,
     ByFieldSize,
@@ -15,8 +16,6 @@ from judging.promotion.ranks import (
     ShareAfter,
     UpToShare,
 )
-
-from judging.numbers import Rounding
 from judging.sentences import say
 
 ROUNDINGS: tuple[Rounding, ...] = ("floor", "half_up", "ceil")

@@ -19,7 +19,6 @@ from judging.promotion.rewards import (
     Title,
     TrainingSquad,
 )
-
 from judging.sentences import say
 
 INFORMATION = ("note", "source_text_note", "scope", "applies_to")

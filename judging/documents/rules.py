@@ -10,7 +10,6 @@ from judging.documents.rewards import read_reward
 from judging.promotion.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS
 from judging.promotion.ranks import ShareAfter
 from judging.promotion.rules import ANY, Policy, PriorTitles, Rule, RuleSet, Scope
-
 from judging.sentences import say
 
 INFORMATION = (

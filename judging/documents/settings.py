@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from judging.documents.noting import Reading
-
 from judging.bands import Band
+from judging.documents.noting import Reading
 from judging.errors import Fault, RuleViolation
 from judging.medals import MEDALS, MedalRule
 from judging.numbers import ROUNDINGS

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from judging.marking.aspect import Aspect
-
 from judging.errors import Fault
+from judging.marking.aspect import Aspect
 from judging.numbers import EXACT
 
 

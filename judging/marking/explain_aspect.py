@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from judging.judgement import HIGHEST
 from judging.marking.aspect import EXCUSED, NOT_ATTEMPTED, Aspect, Mark
 from judging.marking.panels import counted
-
-from judging.judgement import HIGHEST
 from judging.marks import panel_value, weighed
 from judging.measurement import TYPES
 from judging.scheme import Scheme

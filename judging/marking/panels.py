@@ -6,9 +6,8 @@ panel for that aspect; everybody else on it must have marked.
 
 from collections.abc import Mapping, Sequence
 
-from judging.marking.aspect import EXCUSED, Aspect, Mark
-
 from judging.errors import IncompletePanel, InvalidMark
+from judging.marking.aspect import EXCUSED, Aspect, Mark
 
 
 def counted(

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from judging.errors import UnresolvedTie
 from judging.places.cut import Cut
 from judging.places.seats import Candidate, Seat, Standing
-
-from judging.errors import UnresolvedTie
 from judging.sentences import Sentence, say
 
 

@@ -8,7 +8,6 @@ from judging.promotion.level_conditions import above_held, rising
 from judging.promotion.ranks import HoldsAward, Places
 from judging.promotion.rewards import MayApply, SkillLevel
 from judging.promotion.rules import Rule, RuleSet, Scope
-
 from judging.sentences import say
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from judging.promotion.ladder import Level
-
 from judging.errors import RuleViolation
+from judging.promotion.ladder import Level
 
 EVENT_FORMATS = ("individual", "team", "team2", "team3")
 EVENT_KINDS = (

@@ -6,7 +6,6 @@ from judging.promotion.condition import Condition, plain
 from judging.promotion.contests import ContestResult
 from judging.promotion.ladder import Level
 from judging.promotion.rewards import AbovePaper, LevelMap, SkillLevel, StepUp
-
 from judging.sentences import Sentence, say
 
 

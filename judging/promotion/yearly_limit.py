@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from judging.promotion.rules import RuleSet
-
 from judging.sentences import say
 from judging.upgrades import Decision
 

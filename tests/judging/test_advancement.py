@@ -6,11 +6,11 @@ from itertools import permutations, product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from judging.places.cut import Cut
-from judging.places.seats import Candidate
 
 from judging.advancement import advance, replacement
 from judging.errors import RuleViolation, UnknownName, UnresolvedTie
+from judging.places.cut import Cut
+from judging.places.seats import Candidate
 
 calm = settings(derandomize=True, deadline=None, max_examples=200)
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from judging.documents.reading import read_json
-from judging.marking.entries import Entry
 
 from judging.bundle import bundle_document, parse_bundle
+from judging.documents.reading import read_json
 from judging.errors import Faults
+from judging.marking.entries import Entry
 from judging.results import compute
 from judging.standings import Ranking
 from tests.judging.bundles import aspect, faults

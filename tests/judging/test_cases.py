@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from judging.documents.cases import parse_cases
-from judging.promotion.ladder import Level
 
+from judging.documents.cases import parse_cases
 from judging.errors import Faults
+from judging.promotion.ladder import Level
 from judging.rulesets import parse_rule_book
 from tests.rule_builders import a_file, a_rule, a_set_document
 

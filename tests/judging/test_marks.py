@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from judging.marking.entries import Entry
 
 from judging.errors import IncompletePanel
+from judging.marking.entries import Entry
 from judging.marks import not_attempted, unfinished
 from tests.judging.bundles import (
     aspect,

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from judging.promotion.contests import ContestResult
 from judging.promotion.prior_titles import pass_down
-
 from judging.upgrades import evaluate
 from tests.rule_builders import a_result, a_rule, a_set
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from judging.documents.published import differences
-
 from tests.judging.bundles import document, measured, results, totals
 
 

@@ -1,8 +1,8 @@
 """JSON is read with everything that a reader would otherwise lose or choke on."""
 
 import pytest
-from judging.documents.reading import JsonObject, Node, read_json, shown
 
+from judging.documents.reading import JsonObject, Node, read_json, shown
 from judging.errors import RuleViolation
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from judging.documents.cases import parse_cases
 from judging.documents.reading import read_json
-
 from judging.rulesets import parse_rule_book
 from judging.upgrades import evaluate
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from judging.marking.aspect import Aspect
-from judging.marking.criteria import Criterion, SubCriterion
 
 from judging.aggregation import Combine
 from judging.errors import Faults, InvalidScheme
+from judging.marking.aspect import Aspect
+from judging.marking.criteria import Criterion, SubCriterion
 from judging.measurement import Choice, NumberCompleted
 from judging.scheme import Scheme, Section, parse_scheme, scheme_document
 

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from judging.documents.published import differences
 
 from judging.aggregation import METHODS
+from judging.documents.published import differences
 from judging.medals import MEDALS, ON_THE_SCALE
 from judging.positions import POSITIONS
 from judging.scale import SCALES

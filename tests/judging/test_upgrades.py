@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from judging.documents.cases import parse_cases
 from judging.documents.reading import read_json
+from judging.errors import RuleViolation
 from judging.promotion.contests import ContestResult
 from judging.promotion.decisions import ACTIONS, Outcome
 from judging.promotion.ladder import Level
-
-from judging.errors import RuleViolation
 from judging.rulesets import parse_rule_book
 from judging.upgrades import Decision, evaluate
 from tests.rule_builders import CHAMPION, GOLD, TO_TECHNICIAN, a_result, a_rule, a_set

@@ -4,7 +4,6 @@ from datetime import date
 
 from judging.promotion.ladder import Level
 from judging.promotion.yearly_limit import ContestDecision, limit_promotions
-
 from judging.upgrades import evaluate
 from tests.rule_builders import a_result, a_rule, a_set
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from judging.promotion.ladder import LADDER
-
 from competition.database import db
 from competition.events.models import Event
 from competition.people.models import User
@@ -15,6 +13,7 @@ from competition.results.models import Publication, PublicationKind
 from competition.results.operations import publish
 from competition.upgrades.models import RuleSetVersion
 from competition.upgrades.operations import import_rule_sets, put_in_force
+from judging.promotion.ladder import LADDER
 from tests.builders import NOW
 from tests.competition.results.marked import Marks, marked_event
 

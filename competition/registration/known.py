@@ -49,12 +49,13 @@ class Known:
     """Persons on record by document, and where they are entered in the competition."""
 
     event_id: int
+    documents: dict[Nominee, Document]  # hashed once: it is most of the work
     persons: dict[Document, KnownPerson]
     entered: dict[int, list[Place]]
     taken: Counter[int]  # standing entries of the event by delegation
 
     def person(self, nominee: Nominee) -> KnownPerson | None:
-        return self.persons.get(document_of(nominee))
+        return self.persons.get(self.documents[nominee])
 
     def place_here(self, nominee: Nominee) -> Place | None:
         """Their entry in this event, if one stands."""
@@ -90,7 +91,8 @@ def document_of(nominee: Nominee) -> Document:
 
 def known(event: Event, nominees: Iterable[Nominee]) -> Known:
     """Ask for everybody at once: a fixed number of statements for each 500 persons."""
-    persons = _persons({document_of(nominee) for nominee in nominees})
+    documents = {nominee: document_of(nominee) for nominee in nominees}
+    persons = _persons(set(documents.values()))
     taken = db.session.execute(
         select(Entry.delegation_id, func.count())
         .where(Entry.event_id == event.id, Entry.state.in_(STANDING))
@@ -98,6 +100,7 @@ def known(event: Event, nominees: Iterable[Nominee]) -> Known:
     )
     return Known(
         event_id=event.id,
+        documents=documents,
         persons=persons,
         entered=_entered(event, [person.id for person in persons.values()]),
         taken=Counter(dict(taken.all())),
@@ -126,25 +129,34 @@ def _persons(documents: set[Document]) -> dict[Document, KnownPerson]:
 
 
 def _entered(event: Event, person_ids: list[int]) -> dict[int, list[Place]]:
+    """Where these persons are entered in the competition.
+
+    Events are asked for apart: joined in, they tempt SQLite to walk through every entry.
+    """
+    names = dict(
+        db.session.execute(
+            select(Event.id, Event.name_zh).where(Event.competition_id == event.competition_id)
+        ).all()
+    )
     wanted = (
         select(
             Member.person_id,
             Entry.id,
             Entry.event_id,
-            Event.name_zh,
             Entry.delegation_id,
             Entry.state,
             Member.current_level,
         )
         .join(Entry, Member.entry_id == Entry.id)
-        .join(Event, Entry.event_id == Event.id)
-        .where(Event.competition_id == event.competition_id, Entry.state.in_(STANDING))
+        .where(Entry.state.in_(STANDING))
         .order_by(Entry.id)
     )
     entered: defaultdict[int, list[Place]] = defaultdict(list)
     for some in _parts(person_ids):
         for row in db.session.execute(wanted.where(Member.person_id.in_(some))):
-            entered[row.person_id].append(Place(*row[1:]))
+            if row.event_id in names:
+                place = Place(row.id, row.event_id, names[row.event_id], *row[3:])
+                entered[row.person_id].append(place)
     return dict(entered)
 
 

@@ -9,7 +9,7 @@ from competition.database import db
 from competition.events.models import Event
 from competition.people.models import Organisation, Person
 from competition.people.operations import organisation_named
-from competition.registration.known import Document, Known, document_of
+from competition.registration.known import Document, Known
 from competition.registration.models import Delegation, Entry, Member
 from competition.registration.nominees import Nominee
 from competition.registration.rules import EntryState
@@ -61,7 +61,7 @@ class Records:
 
     def person(self, nominee: Nominee) -> Person:
         """The record of a person, added when there is none; what is typed anew completes it."""
-        document = document_of(nominee)
+        document = self.facts.documents[nominee]
         person = self.persons.get(document)
         if person is None:
             person = self.persons[document] = self._added(nominee)
@@ -77,7 +77,7 @@ class Records:
             name_en=nominee.name_en,
             document_type=nominee.document_type.value,
             document_sealed=vault.seal(nominee.document),
-            document_lookup=vault.lookup(nominee.document),
+            document_lookup=self.facts.documents[nominee][1],
             born=nominee.born,
             created_at=self.now,
         )

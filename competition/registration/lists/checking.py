@@ -76,7 +76,7 @@ def check_list(
     rules = rules_of(event)
     lines, faults = read_lines(rows, delegations)
     checked = Checked(known(event, [line.nominee for line in lines]), faults=faults)
-    checked.faults += repeated(lines)
+    checked.faults += repeated(lines, checked.known)
     spoilt = _spoilt(checked.faults, rows)
     added: Counter[int] = Counter()
     for group in groups(lines, rules.team_size):

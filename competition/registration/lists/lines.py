@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from competition.registration.known import document_of
+from competition.registration.known import Known
 from competition.registration.lists.reading import Row
 from competition.registration.models import Delegation
 from competition.registration.nominees import Nominee, read_nominee
@@ -90,12 +90,12 @@ def _no_delegation(written: str, names: dict[str, Delegation]) -> Fault:
     return Fault("delegation", "No delegation 「{name}」 that you enter for.", name=written)
 
 
-def repeated(lines: Sequence[Line]) -> Iterator[RowFault]:
+def repeated(lines: Sequence[Line], known: Known) -> Iterator[RowFault]:
     """Rows with a document that stands in a row above already."""
     first: dict[tuple[str, str], int] = {}
     for line in lines:
         number = line.row.number
-        earlier = first.setdefault(document_of(line.nominee), number)
+        earlier = first.setdefault(known.documents[line.nominee], number)
         if earlier != number:
             yield in_row(
                 line.row,

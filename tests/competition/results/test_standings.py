@@ -6,10 +6,12 @@ import pytest
 from click.testing import CliRunner
 
 from competition.commands.scoring import recompute
+from competition.draw.models import Draw, DrawKind, Lot
 from competition.registration.rules import EntryState, Part
 from competition.results.bundle import bundle_of, digest_of
 from competition.results.export import as_json
 from competition.results.standings import published_rows, standings
+from tests.builders import NOW, added
 from tests.competition.results.marked import FOUR, marked_event, penalise
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -101,3 +103,16 @@ def test_the_number_of_statements_does_not_grow_with_the_entries(statements):
             published_rows(marked.event, standings(marked.event).results)
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_codes_of_a_draw_that_was_repeated_do_not_count():
+    marked = marked_event()
+    old = Draw(event=marked.event, kind=DrawKind.ENTRY_CODE, seed="old", drawn_at=NOW, ended_at=NOW)
+    added(old)
+    codes = reversed(marked.entries)
+    for position, (code, entry) in enumerate(zip(codes, marked.entries.values(), strict=True)):
+        added(Lot(draw=old, entry=entry, position=position + 1, code=code))
+    rows = published_rows(marked.event, standings(marked.event).results)
+    assert [(row.code, row.names) for row in rows] == [
+        (code, (f"选手{code}",)) for code in ("E02", "E04", "E01", "E03")
+    ]

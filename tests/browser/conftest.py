@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests.browser.acting import Enter
 from tests.serving import Instance
+
+PATIENCE = 15_000  # milliseconds; the machine may be busy
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +58,37 @@ def fresh(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def page(page: Page) -> Iterator[Page]:
-    """A page on which a script error or a breach of the content security policy fails the test."""
+def listened_to(page: Page) -> list[str]:
+    """Script errors and breaches of the content security policy, as they come."""
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on(
         "console",
         lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
     )
+    page.set_default_timeout(PATIENCE)
+    return faults
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page on which a script error or a breach of the content security policy fails the test."""
+    faults = listened_to(page)
     yield page
     assert faults == []
+
+
+@pytest.fixture
+def enter(browser: Browser) -> Iterator[Enter]:
+    """Opens windows for several people, each with cookies of its own."""
+    heard: list[list[str]] = []
+
+    def window(locale: str) -> Page:
+        page = browser.new_context(locale=locale).new_page()
+        heard.append(listened_to(page))
+        return page
+
+    yield window
+    for context in browser.contexts:
+        context.close()
+    assert [fault for faults in heard for fault in faults] == []

@@ -17,6 +17,7 @@ Cell = object
 Row = Sequence[Cell]
 Rows = Sequence[Row]
 
+_NO_WORKBOOK = Fault("workbook", "is not an Excel workbook (.xlsx)")
 _NOISE = 6  # decimals beyond which digits are noise of binary floats
 
 
@@ -30,7 +31,7 @@ def read_sheets(content: bytes) -> Mapping[str, Rows]:
             for name in visible or workbook.sheet_names
         }
     except CalamineError as error:
-        raise Faults([Fault("workbook", "is not an Excel workbook (.xlsx)")]) from error
+        raise Faults([_NO_WORKBOOK]) from error
 
 
 _VISIBLE = SheetVisibleEnum.Visible

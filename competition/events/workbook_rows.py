@@ -80,7 +80,8 @@ def read_blocks(rows: Rows) -> tuple[tuple[ReadSubCriterion, ...], tuple[Sentenc
     if reader.faults:
         raise Faults(reader.faults)
     if not any(part.aspects for part in reader.parts):
-        raise Faults([Fault("CIS Marking Scheme Import", "there are no aspects")])
+        nothing = Fault("CIS Marking Scheme Import", "there are no aspects")
+        raise Faults([nothing])
     return tuple(part for part in reader.parts if part.aspects), tuple(reader.read_as)
 
 

@@ -10,7 +10,7 @@ from competition.people.models import Person
 from competition.results.models import PublicationKind
 from competition.results.operations import publish
 from tests.builders import NOW
-from tests.competition.results.marked import Marked, marked_event
+from tests.competition.results.marked import Marked, Marks, marked_event
 
 LATER = NOW + timedelta(days=6)
 BASE = "https://saiwu.example"
@@ -20,11 +20,10 @@ TWO_PRIZES = {
 }
 
 
-def honoured_event(**values: Any) -> Marked:
+def honoured_event(marks: Marks | None = None, **values: Any) -> Marked:
     """Final: E02 has the first prize, E04 the second one."""
-    day = marked_event(
-        **{"medals": TWO_PRIZES, "name_zh": "数控铣", "name_en": "CNC Milling"} | values
-    )
+    named = {"name_zh": "数控铣", "name_en": "CNC Milling"}
+    day = marked_event(marks, **{"medals": TWO_PRIZES} | named | values)
     publish(day.event, PublicationKind.PROVISIONAL, now=NOW, by=day.organiser)
     publish(day.event, PublicationKind.FINAL, now=LATER, by=day.organiser)
     return day

@@ -59,7 +59,7 @@ def row(event: Event, version: RuleSetVersion, line: Line) -> list[str]:
 
 def state(line: Line) -> str:
     if line.decision is None:
-        return str(_("Provisional"))
+        return str(_("Provisional, not decided"))
     if line.decision.approved_at is None:
         return str(_("Decided, not approved"))
     by = line.decision.approved_by

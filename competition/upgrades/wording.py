@@ -66,17 +66,27 @@ def reward_text(reward: Document) -> str:
 
 def _level(reward: Document) -> str:
     if "grants" in reward:
-        steps = [
-            _("%(held)s to %(level)s", held=in_words(held), level=in_words(level))
-            for held, level in reward["grants"].items()
-        ]
-        return _("Promotion: %(steps)s", steps=_("; ").join(steps))
+        return _("; ").join(_grant(level, reward["grants"]) for level in _targets(reward))
     if reward.get("cap"):
         cap = in_words(reward["cap"])
         return _("Promotion by %(count)s, at most to %(cap)s", count=reward["steps"], cap=cap)
     if "cap" in reward:
         return _("Promotion by %(count)s", count=reward["steps"])
     return _("Promotion to %(count)s above the level of the test paper", count=reward["steps"])
+
+
+def _targets(reward: Document) -> list[str]:
+    """The levels that a promotion leads to, each once."""
+    return list(dict.fromkeys(reward["grants"].values()))
+
+
+def _grant(level: str, grants: Mapping[str, str]) -> str:
+    held = [one for one, target in grants.items() if target == level]
+    return _(
+        "Promotion to %(level)s, from %(held)s",
+        level=in_words(level),
+        held=in_words(", ".join(held)),
+    )
 
 
 def _title(reward: Document) -> str:

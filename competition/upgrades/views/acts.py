@@ -25,7 +25,11 @@ from competition.upgrades.views.blueprint import bp
 def put_in_force(event_id: int) -> ResponseReturnValue:
     """Choose the rule set that decides about the winners."""
     event = db.get_or_404(Event, event_id)
-    versions, now_in_force = versions_governing(event.held_on), in_force(event.id)
+    tier, now_in_force = event.competition.tier.code, in_force(event.id)
+    versions = sorted(
+        versions_governing(event.held_on),
+        key=lambda version: not version.rule_set.tier.startswith(tier),
+    )
     form = InForceForm(version_id=now_in_force.id if now_in_force else None)
     form.version_id.choices = [(version.id, local(version)) for version in versions]
     if form.submitted():

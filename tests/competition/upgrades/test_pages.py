@@ -131,7 +131,7 @@ def test_a_decision_of_another_event_is_not_approved(arranged: Decided, browser:
     [foreign, *_] = decide(other.event, now=NOW, by=None)
     decide(arranged.event, now=NOW, by=None)
     browser.post(address(arranged.event, "/approve"), data={"decision": foreign.id})
-    assert db.session.get(Decision, foreign.id).approved_at is None
+    assert db.session.get_one(Decision, foreign.id).approved_at is None
     page = browser.get(address(arranged.event, f"/{foreign.id}/withdraw"))
     assert page.status_code == 404
 
@@ -142,7 +142,7 @@ def test_a_withdrawal_asks_for_its_reason(arranged: Decided, browser: Any) -> No
     page = browser.post(address(arranged.event, f"/{decision.id}/withdraw"), data={"reason": ""})
     assert "1 thing to change" in page.text
     browser.post(address(arranged.event, f"/{decision.id}/withdraw"), data={"reason": "误录"})
-    assert db.session.get(Decision, decision.id).withdrawn_because == "误录"
+    assert db.session.get_one(Decision, decision.id).withdrawn_because == "误录"
 
 
 def test_a_correction_is_said_and_what_changed_is_shown(arranged: Decided, browser: Any) -> None:
@@ -173,7 +173,7 @@ def test_the_list_says_in_every_row_that_it_is_provisional(app: Any, sign_in: An
     assert text.startswith(b"\xef\xbb\xbf")
     lines = text.decode("utf-8-sig").splitlines()
     assert len(lines) == 5
-    assert all(line.startswith("Provisional,") for line in lines[1:])
+    assert all(line.startswith('"Provisional, not decided",') for line in lines[1:])
     assert "'=1+1" in lines[1]
 
 

@@ -94,7 +94,7 @@ def test_a_version_is_read_by_people(browser: Any) -> None:
     for said in (
         "places 1 to 3",
         "Theory passed",
-        "Level 3, skilled worker to Level 2, technician",
+        "Promotion to Level 2, technician, from Level 3, skilled worker",
         "Title 「Lakeside Skills Expert」: conferred after verification",
         "湖人社发〔2026〕3号",
         "single source",

@@ -3,7 +3,7 @@
 Operations change the session and leave the commit to their caller.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,16 +16,15 @@ from competition.events.ladder import USUAL_LADDER
 from competition.events.models import Competition, Event, MarkingScheme, Tier
 from competition.events.presets import preset as preset_settings
 from competition.events.rules import (
-    SCHEME_MAY_CHANGE,
     Group,
     Phase,
+    check_result_rules,
     enter,
     obstacles_to_registration,
+    refuse_locked_scheme,
     together,
 )
 from competition.people.models import User
-from judging.bundle import parse_bundle
-from judging.event import FORMAT
 from judging.scheme import parse_scheme
 
 
@@ -163,27 +162,13 @@ def change_event(event: Event, *, now: datetime, by: User | None, **settings: An
         settings.get("group", event.group),
         but=event,
     )
-    check_rules(event, settings)
+    check_result_rules(event, settings)
     changed = [name for name, value in settings.items() if getattr(event, name) != value]
     for name in changed:
         setattr(event, name, settings[name])
     if changed:
         record("event.changed", event, now=now, by=by, settings=changed)
     return changed
-
-
-def check_rules(event: Event, settings: Mapping[str, Any]) -> None:
-    """Raise Faults unless ranking, scale, medals and positions make a result bundle."""
-    rules = {
-        name: settings.get(name, getattr(event, name))
-        for name in ("ranking", "scale", "medals", "positions")
-    }
-    scheme = event.marking_scheme.document if event.marking_scheme is not None else None
-    if scheme is None:  # nothing to compare metrics with yet
-        rules["ranking"] = {"ties": rules["ranking"].get("ties", "share")}
-    facts = {"id": str(event.id)}
-    document = {"format": FORMAT, "event": facts, "scheme": scheme or {"criteria": []}}
-    parse_bundle(document | rules | {"entries": []})
 
 
 def save_scheme(
@@ -211,17 +196,6 @@ def save_scheme(
     db.session.flush()
     record("scheme.saved", event, now=now, by=by, source=source)
     return scheme
-
-
-def refuse_locked_scheme(event: Event) -> None:
-    """Raise Locked when the event's marking scheme may not change any more."""
-    if event.marking_scheme is not None and event.marking_scheme.locked_at is not None:
-        raise Locked(
-            "The marking scheme is locked since the first mark, {time}.",
-            time=event.marking_scheme.locked_at,
-        )
-    if event.phase not in SCHEME_MAY_CHANGE:
-        raise Locked("The marking scheme can be changed until marking starts.")
 
 
 def move(event: Event, phase: Phase, *, now: datetime, by: User | None) -> None:

@@ -1,13 +1,16 @@
 """The phases of an event, and the closed lists of its settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 from typing import Any, Protocol
 
+from competition.errors import Locked
+from judging.bundle import parse_bundle
 from judging.errors import RuleViolation
+from judging.event import FORMAT
 from judging.sentences import Sentence, say
 
 
@@ -162,3 +165,35 @@ def obstacles_to_registration(event: Draft, now: datetime) -> list[Sentence]:
 def together(sentences: Sequence[Sentence]) -> Sentence:
     """Several reasons as one, in their order; raises TypeError for none."""
     return reduce(lambda first, rest: say("{first}; {rest}", first=first, rest=rest), sentences)
+
+
+class Ruled(HasPhase, Protocol):
+    """What has a phase, and a marking scheme or None."""
+
+    id: Any
+    marking_scheme: Any
+
+
+def refuse_locked_scheme(event: Ruled) -> None:
+    """Raise Locked when the event's marking scheme may not change any more."""
+    if event.marking_scheme is not None and event.marking_scheme.locked_at is not None:
+        raise Locked(
+            "The marking scheme is locked since the first mark, {time}.",
+            time=event.marking_scheme.locked_at,
+        )
+    if event.phase not in SCHEME_MAY_CHANGE:
+        raise Locked("The marking scheme can be changed until marking starts.")
+
+
+def check_result_rules(event: Ruled, settings: Mapping[str, Any]) -> None:
+    """Raise Faults unless ranking, scale, medals and positions make a result bundle."""
+    rules = {
+        name: settings.get(name, getattr(event, name))
+        for name in ("ranking", "scale", "medals", "positions")
+    }
+    scheme = event.marking_scheme.document if event.marking_scheme is not None else None
+    if scheme is None:  # nothing to compare metrics with yet
+        rules["ranking"] = {"ties": rules["ranking"].get("ties", "share")}
+    facts = {"id": str(event.id)}
+    document = {"format": FORMAT, "event": facts, "scheme": scheme or {"criteria": []}}
+    parse_bundle(document | rules | {"entries": []})

@@ -13,6 +13,7 @@ from competition.events import by_hand, operations
 from competition.events.by_hand import AGREED
 from competition.events.forms.schemes import SchemeForm
 from competition.events.models import Event
+from competition.events.rules import refuse_locked_scheme
 from competition.events.views.blueprint import bp
 from competition.language import local, said
 from competition.permissions import Permission, requires
@@ -37,7 +38,7 @@ def scheme(event_id: int) -> ResponseReturnValue:
 def scheme_by_hand(event_id: int) -> ResponseReturnValue:
     """Make the scheme of few criteria that are marked as a whole."""
     event = db.get_or_404(Event, event_id)
-    operations.refuse_locked_scheme(event)
+    refuse_locked_scheme(event)
     form = SchemeForm(data=None if request.method == "POST" else theory_and_practical())
     faults: list[str] = []
     if request.method == "POST":

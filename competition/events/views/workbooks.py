@@ -17,6 +17,7 @@ from competition.database import Document, db
 from competition.events import operations
 from competition.events.forms.schemes import ConfirmForm, WorkbookForm
 from competition.events.models import Event
+from competition.events.rules import refuse_locked_scheme
 from competition.events.views.blueprint import bp
 from competition.events.workbook import read_workbook, scheme_of, summary_of
 from competition.language import local, sentence
@@ -33,7 +34,7 @@ SALT = "marking scheme to confirm"
 def scheme_import(event_id: int) -> ResponseReturnValue:
     """Choose a workbook and see what is in it; nothing is saved yet."""
     event = db.get_or_404(Event, event_id)
-    operations.refuse_locked_scheme(event)
+    refuse_locked_scheme(event)
     form = WorkbookForm()
     faults: list[str] = []
     if form.submitted():

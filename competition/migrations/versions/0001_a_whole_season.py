@@ -131,6 +131,31 @@ def upgrade() -> None:
     sa.UniqueConstraint('document_type', 'document_lookup', name=op.f('uq_person_document_type_document_lookup')),
     sa.UniqueConstraint('user_id', name=op.f('uq_person_user_id'))
     )
+    op.create_table('rule_set_draft',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('filename', sa.String(), nullable=False),
+    sa.Column('document', sa.JSON(), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['owner_id'], ['user.id'], name=op.f('fk_rule_set_draft_owner_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rule_set_draft'))
+    )
+    with op.batch_alter_table('rule_set_draft', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_rule_set_draft_owner_id'), ['owner_id'], unique=False)
+
+    op.create_table('rule_set_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('name_zh', sa.String(), nullable=False),
+    sa.Column('name_en', sa.String(), nullable=False),
+    sa.Column('document', sa.JSON(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('imported_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('imported_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['imported_by_id'], ['user.id'], name=op.f('fk_rule_set_version_imported_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rule_set_version')),
+    sa.UniqueConstraint('digest', name=op.f('uq_rule_set_version_digest'))
+    )
     op.create_table('appointment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -208,19 +233,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_entry_delegation_id'), ['delegation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_event_id'), ['event_id'], unique=False)
 
-    op.create_table('level_held',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('occupation_code', sa.String(), nullable=False),
-    sa.Column('level', sa.String(), nullable=False),
-    sa.Column('since', sa.Date(), nullable=False),
-    sa.Column('source', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_level_held_person_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_level_held'))
-    )
-    with op.batch_alter_table('level_held', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_level_held_person_id'), ['person_id'], unique=False)
-
     op.create_table('list_draft',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -280,6 +292,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_publication')),
     sa.UniqueConstraint('event_id', 'number', name=op.f('uq_publication_event_id_number'))
     )
+    op.create_table('rule_set_in_force',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_rule_set_in_force_event_id')),
+    sa.ForeignKeyConstraint(['version_id'], ['rule_set_version.id'], name=op.f('fk_rule_set_in_force_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rule_set_in_force')),
+    sa.UniqueConstraint('event_id', name=op.f('uq_rule_set_in_force_event_id'))
+    )
     op.create_table('scale_confirmation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -308,17 +329,65 @@ def upgrade() -> None:
     with op.batch_alter_table('tie_decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_tie_decision_event_id'), ['event_id'], unique=False)
 
-    op.create_table('title_held',
+    op.create_table('certificate',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('title_zh', sa.String(), nullable=False),
-    sa.Column('since', sa.Date(), nullable=False),
-    sa.Column('source', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_title_held_person_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_title_held'))
+    sa.Column('publication_id', sa.Integer(), nullable=False),
+    sa.Column('design', sa.String(), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('pdf', sa.LargeBinary(), nullable=True),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('issued_by_id', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('end_reason', sa.String(), nullable=False),
+    sa.Column('replaced_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_certificate_entry_id')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_certificate_event_id')),
+    sa.ForeignKeyConstraint(['issued_by_id'], ['user.id'], name=op.f('fk_certificate_issued_by_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_certificate_person_id')),
+    sa.ForeignKeyConstraint(['publication_id'], ['publication.id'], name=op.f('fk_certificate_publication_id')),
+    sa.ForeignKeyConstraint(['replaced_by_id'], ['certificate.id'], name=op.f('fk_certificate_replaced_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_certificate')),
+    sa.UniqueConstraint('number', name=op.f('uq_certificate_number'))
     )
-    with op.batch_alter_table('title_held', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_title_held_person_id'), ['person_id'], unique=False)
+    with op.batch_alter_table('certificate', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_certificate_event_id'), ['event_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_certificate_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('uq_certificate_in_force', ['entry_id', 'person_id'], unique=True, sqlite_where=sa.text("state = 'valid'"), postgresql_where=sa.text("state = 'valid'"))
+
+    op.create_table('decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('publication_id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('granted_level', sa.String(), nullable=True),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approved_by_id', sa.Integer(), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_because', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['approved_by_id'], ['user.id'], name=op.f('fk_decision_approved_by_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_decision_entry_id')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_decision_event_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_decision_person_id')),
+    sa.ForeignKeyConstraint(['publication_id'], ['publication.id'], name=op.f('fk_decision_publication_id')),
+    sa.ForeignKeyConstraint(['version_id'], ['rule_set_version.id'], name=op.f('fk_decision_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
+    sa.UniqueConstraint('publication_id', 'person_id', name=op.f('uq_decision_publication_id_person_id'))
+    )
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_event_id'), ['event_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_decision_person_id'), ['person_id'], unique=False)
 
     op.create_table('lot',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -404,6 +473,25 @@ def upgrade() -> None:
     with op.batch_alter_table('penalty', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_penalty_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('selection',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('to_event_id', sa.Integer(), nullable=False),
+    sa.Column('publication_id', sa.Integer(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('per_delegation', sa.Integer(), nullable=True),
+    sa.Column('selected_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('selected_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_selection_event_id')),
+    sa.ForeignKeyConstraint(['publication_id'], ['publication.id'], name=op.f('fk_selection_publication_id')),
+    sa.ForeignKeyConstraint(['selected_by_id'], ['user.id'], name=op.f('fk_selection_selected_by_id')),
+    sa.ForeignKeyConstraint(['to_event_id'], ['event.id'], name=op.f('fk_selection_to_event_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_selection')),
+    sa.UniqueConstraint('event_id', name=op.f('uq_selection_event_id'))
+    )
+    with op.batch_alter_table('selection', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_selection_to_event_id'), ['to_event_id'], unique=False)
+
     op.create_table('sheet',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -421,6 +509,59 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sheet_event_id_judge_id'), ['event_id', 'judge_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sheet_judge_id'), ['judge_id'], unique=False)
 
+    op.create_table('candidate',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('selection_id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.JSON(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by_id', sa.Integer(), nullable=True),
+    sa.Column('next_entry_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['user.id'], name=op.f('fk_candidate_answered_by_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_candidate_entry_id')),
+    sa.ForeignKeyConstraint(['next_entry_id'], ['entry.id'], name=op.f('fk_candidate_next_entry_id')),
+    sa.ForeignKeyConstraint(['selection_id'], ['selection.id'], name=op.f('fk_candidate_selection_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate')),
+    sa.UniqueConstraint('selection_id', 'entry_id', name=op.f('uq_candidate_selection_id_entry_id'))
+    )
+    with op.batch_alter_table('candidate', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_candidate_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('cut_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('selection_id', sa.Integer(), nullable=False),
+    sa.Column('codes', sa.JSON(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['user.id'], name=op.f('fk_cut_decision_decided_by_id')),
+    sa.ForeignKeyConstraint(['selection_id'], ['selection.id'], name=op.f('fk_cut_decision_selection_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cut_decision'))
+    )
+    with op.batch_alter_table('cut_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cut_decision_selection_id'), ['selection_id'], unique=False)
+
+    op.create_table('level_held',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('occupation_code', sa.String(), nullable=False),
+    sa.Column('level', sa.String(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_level_held_decision_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_level_held_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_level_held'))
+    )
+    with op.batch_alter_table('level_held', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_level_held_decision_id'), ['decision_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_level_held_person_id'), ['person_id'], unique=False)
+
     op.create_table('mark',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sheet_id', sa.Integer(), nullable=False),
@@ -434,17 +575,55 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mark')),
     sa.UniqueConstraint('sheet_id', 'aspect', name=op.f('uq_mark_sheet_id_aspect'))
     )
+    op.create_table('title_held',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('title_zh', sa.String(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_title_held_decision_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_title_held_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_title_held'))
+    )
+    with op.batch_alter_table('title_held', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_title_held_decision_id'), ['decision_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_title_held_person_id'), ['person_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('title_held', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_title_held_person_id'))
+        batch_op.drop_index(batch_op.f('ix_title_held_decision_id'))
+
+    op.drop_table('title_held')
     op.drop_table('mark')
+    with op.batch_alter_table('level_held', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_level_held_person_id'))
+        batch_op.drop_index(batch_op.f('ix_level_held_decision_id'))
+
+    op.drop_table('level_held')
+    with op.batch_alter_table('cut_decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cut_decision_selection_id'))
+
+    op.drop_table('cut_decision')
+    with op.batch_alter_table('candidate', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_candidate_entry_id'))
+
+    op.drop_table('candidate')
     with op.batch_alter_table('sheet', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sheet_judge_id'))
         batch_op.drop_index(batch_op.f('ix_sheet_event_id_judge_id'))
 
     op.drop_table('sheet')
+    with op.batch_alter_table('selection', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_selection_to_event_id'))
+
+    op.drop_table('selection')
     with op.batch_alter_table('penalty', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_penalty_entry_id'))
 
@@ -466,10 +645,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_lot_entry_id'))
 
     op.drop_table('lot')
-    with op.batch_alter_table('title_held', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_title_held_person_id'))
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_person_id'))
+        batch_op.drop_index(batch_op.f('ix_decision_event_id'))
 
-    op.drop_table('title_held')
+    op.drop_table('decision')
+    with op.batch_alter_table('certificate', schema=None) as batch_op:
+        batch_op.drop_index('uq_certificate_in_force', sqlite_where=sa.text("state = 'valid'"), postgresql_where=sa.text("state = 'valid'"))
+        batch_op.drop_index(batch_op.f('ix_certificate_person_id'))
+        batch_op.drop_index(batch_op.f('ix_certificate_event_id'))
+
+    op.drop_table('certificate')
     with op.batch_alter_table('tie_decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tie_decision_event_id'))
 
@@ -478,6 +664,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_scale_confirmation_event_id'))
 
     op.drop_table('scale_confirmation')
+    op.drop_table('rule_set_in_force')
     op.drop_table('publication')
     with op.batch_alter_table('panel_member', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_panel_member_judge_id'))
@@ -488,10 +675,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_list_draft_owner_id'))
 
     op.drop_table('list_draft')
-    with op.batch_alter_table('level_held', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_level_held_person_id'))
-
-    op.drop_table('level_held')
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_entry_event_id'))
         batch_op.drop_index(batch_op.f('ix_entry_delegation_id'))
@@ -515,6 +698,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_appointment_competition_id'))
 
     op.drop_table('appointment')
+    op.drop_table('rule_set_version')
+    with op.batch_alter_table('rule_set_draft', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rule_set_draft_owner_id'))
+
+    op.drop_table('rule_set_draft')
     op.drop_table('person')
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_event_competition_id'))

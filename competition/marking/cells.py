@@ -86,9 +86,9 @@ def cell_of(event: Event, entry_id: int, sub_criterion: str) -> Cell | None:
 
 
 def _changes(event_id: int, entry_id: int, aspects: Sequence[str]) -> Sequence[Any]:
-    """The latest changes of the cell's marks, with the names of the judge and of who did it."""
+    """The latest changes of the cell's marks, with who did it."""
     return db.session.execute(
-        select(MarkChange, User.name)
+        select(MarkChange, User)
         .join(User, User.id == MarkChange.by_id)
         .where(
             MarkChange.event_id == event_id,

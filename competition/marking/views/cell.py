@@ -11,7 +11,7 @@ from competition.database import db
 from competition.errors import OperationError
 from competition.events.rules import Phase
 from competition.forms import BaseForm
-from competition.language import said
+from competition.language import local, said
 from competition.marking import oversight
 from competition.marking.cells import Cell, cell_of
 from competition.marking.forms import ExcuseForm, ReasonForm, ReturnForm
@@ -101,7 +101,7 @@ def forms_for(here: Cell) -> tuple[ReturnForm, ExcuseForm]:
     ]
     each = [(a.code, f"{a.code} {a.name}") for a in here.part.aspects if not a.is_agreed]
     excused.aspect.choices = [(ALL, _("Everything that each judge marks")), *each]
-    excused.judge.choices = [(judge.id, judge.name) for judge in here.judges]
+    excused.judge.choices = [(judge.id, local(judge)) for judge in here.judges]
     return back, excused
 
 

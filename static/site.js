@@ -22,3 +22,14 @@ for (const said of document.querySelectorAll("[data-chosen]")) {
   said.closest("form").addEventListener("change", count);
   count();
 }
+
+// A table that is wider than its frame can be reached and pushed sideways by keyboard.
+const frames = new ResizeObserver((changed) => changed.forEach(({ target: frame }) => {
+  const wide = frame.scrollWidth > frame.clientWidth;
+  const caption = frame.querySelector("caption")?.textContent;
+  for (const [name, value] of [["tabindex", "0"], ["role", caption && "region"], ["aria-label", caption]]) {
+    if (wide && value) frame.setAttribute(name, value);
+    else frame.removeAttribute(name);
+  }
+}));
+document.querySelectorAll(".sheet").forEach((frame) => frames.observe(frame));

@@ -104,9 +104,8 @@ def messages() -> dict[str, str]:
 def neighbours() -> frozenset[tuple[str, str]]:
     """The pairs of words that follow each other in our messages."""
     pieces = (piece for text in messages() for piece in PLACEHOLDER.split(text))
-    return frozenset(
-        pair for piece in pieces for pair in pairwise(w.lower() for w in WORD.findall(piece))
-    )
+    pairs = (pair for piece in pieces for pair in pairwise(w.lower() for w in WORD.findall(piece)))
+    return frozenset((one, next_one) for one, next_one in pairs if one != next_one)
 
 
 def too_wide(page: Page) -> Iterator[str]:

@@ -100,7 +100,7 @@ def send_back(chief: Person, event: str, aspect: str) -> None:
     chief.presses("Lock marking (1 open)")
     chief.reads("a spread of 3, at most 1")
     chief.opens(f"{event}/marking")
-    chief.follows("Look")
+    chief.begins("Look at")
     chief.fills({"Reason": "0 and 3 for the same page: look at it together."})
     chief.presses("Return to the panel")
     chief.reads("The scores were 0, 3, 3.")

@@ -1,12 +1,10 @@
 """A bundle as JSON: reading it with every fault, and writing it back."""
 
-import re
-from datetime import date
 from typing import Any, cast
 
 from judging.documents.entries import EntryReader, entry_document
-from judging.documents.noting import Reading
 from judging.documents.published import read_published
+from judging.documents.reading import Reading
 from judging.documents.settings import (
     check_decisions,
     medals_document,
@@ -26,7 +24,6 @@ __all__ = ["FORMAT", "Bundle", "EventFacts", "bundle_document", "parse_bundle"]
 _REQUIRED = ("format", "event", "scheme", "entries")
 _OPTIONAL = ("panels", "ranking", "scale", "medals", "positions", "published")
 _FACTS = ("name", "date", "group", "event_format")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_bundle(document: object) -> Bundle:
@@ -88,16 +85,9 @@ def _read_event(reading: Reading, value: object) -> EventFacts:
     for key in _FACTS:
         if key in table:
             parts[key] = reading.text(table[key], f"event.{key}") or ""
-    if parts.get("date") and not _is_date(parts["date"]):
-        reading.fault("event.date", "{value} is not a date like 2026-09-20", value=parts["date"])
+    if parts.get("date"):
+        reading.day(parts["date"], "event.date")
     return EventFacts(**parts)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _read_panels(reading: Reading, value: object, scheme: Scheme | None) -> Panels:
@@ -107,7 +97,7 @@ def _read_panels(reading: Reading, value: object, scheme: Scheme | None) -> Pane
         if scheme is not None and code not in scheme.sub_criteria:
             reading.fault(path, "the scheme has no such sub-criterion")
         before = len(reading.faults)
-        items = reading.items(judges, path, empty=False)
+        items = reading.items(judges, path, least=1)
         names = [reading.name(item, where, f"judge of {code}") for where, item in items]
         if len(reading.faults) == before:
             panels[code] = tuple(name for name in names if name is not None)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from judging.documents.nodes import Node
 from judging.documents.presets import PRESETS, read_presets
-from judging.documents.reading import Node
+from judging.documents.reading import Reading
 from judging.documents.rules import read_rule_set
-from judging.errors import Fault, Faults
 from judging.promotion.ladder import LADDER
 from judging.promotion.rules import RuleSet
 from judging.sentences import say
@@ -31,8 +31,8 @@ class RuleBook:
 
 def parse_rule_book(document: object) -> RuleBook:
     """Read a file; raises Faults with every fault and its path."""
-    faults: list[Fault] = []
-    fields = Node(document, "", faults).fields(
+    reading = Reading()
+    fields = Node(document, "", reading).fields(
         ("schema_version", "levels_low_to_high", "level_names", "rulesets"),
         ("language", "semantics", *PRESETS),
     )
@@ -41,17 +41,15 @@ def parse_rule_book(document: object) -> RuleBook:
     _check_names(fields["level_names"])
     rule_sets = _read_rule_sets(fields["rulesets"])
     presets = read_presets(fields)
-    if faults:
-        raise Faults(faults)
+    reading.refuse()
     return RuleBook(rule_sets, presets)
 
 
 def parse_rule_set(document: object) -> RuleSet:
     """Read one rule set, as it stands in a file's `rulesets`; raises Faults with every fault."""
-    faults: list[Fault] = []
-    rule_set = read_rule_set(Node(document, "", faults), digest(document))
-    if faults:
-        raise Faults(faults)
+    reading = Reading()
+    rule_set = read_rule_set(Node(document, "", reading), digest(document))
+    reading.refuse()
     return rule_set
 
 
@@ -66,7 +64,7 @@ def _read_rule_sets(node: Node) -> dict[str, RuleSet]:
     for item in node.items():
         rule_set = read_rule_set(item, digest(item.value))
         if rule_set.key and rule_set.key in rule_sets:
-            key = Node(rule_set.key, f"{item.path}.id", node.faults)
+            key = Node(rule_set.key, f"{item.path}.id", node.reading)
             key.refuse(say("{id} is used by a rule set before.", id=rule_set.key))
         rule_sets[rule_set.key] = rule_set
     return rule_sets
@@ -78,9 +76,9 @@ def _check_version(node: Node) -> None:
 
 
 def _check_ladder(node: Node) -> None:
-    before = len(node.faults)
+    before = len(node.reading.faults)
     levels = node.distinct(lambda item: item.choice(LADDER), minimum=len(LADDER))
-    if len(node.faults) == before and levels and levels != LADDER:
+    if len(node.reading.faults) == before and levels and levels != LADDER:
         node.refuse(say("The order is {levels}.", levels=", ".join(LADDER)))
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal, cast
 
 from judging.documents.aspects import aspect_document, read_aspect
-from judging.documents.noting import Reading, joined
+from judging.documents.reading import Reading, joined
 from judging.errors import Fault, InvalidScheme
 from judging.marking.aspect import Aspect
 from judging.marking.criteria import Criterion, SubCriterion, below, exact_sum
@@ -146,8 +146,8 @@ def _read_criterion(reading: Reading, value: object, path: str) -> Criterion:
     for key in ("factor", "maximum"):
         if key in table:
             parts[key] = reading.positive(table[key], f"{path}.{key}")
-    where = f"{path}.sub_criteria"
-    items = reading.items(table.get("sub_criteria", []), where, empty="sub_criteria" not in table)
+    where, least = f"{path}.sub_criteria", int("sub_criteria" in table)
+    items = reading.items(table.get("sub_criteria", []), where, least=least)
     parts["sub_criteria"] = tuple(_read_sub_criterion(reading, item, at) for at, item in items)
     return Criterion(**parts)
 
@@ -155,8 +155,9 @@ def _read_criterion(reading: Reading, value: object, path: str) -> Criterion:
 def _read_sub_criterion(reading: Reading, value: object, path: str) -> SubCriterion:
     table = reading.table(value, path, ("code", "aspects"), ("name", "day")) or {}
     parts = _named(reading, table, path, "sub-criterion")
-    items = reading.items(table.get("aspects", []), f"{path}.aspects", empty="aspects" not in table)
-    aspects = [read_aspect(reading, item, where) for where, item in items]
+    where, least = f"{path}.aspects", int("aspects" in table)
+    items = reading.items(table.get("aspects", []), where, least=least)
+    aspects = [read_aspect(reading, item, at) for at, item in items]
     parts["aspects"] = tuple(aspect for aspect in aspects if aspect is not None)
     return SubCriterion(**parts)
 

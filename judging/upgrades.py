@@ -115,8 +115,8 @@ class Decision:
 def evaluate(rule_set: RuleSet, result: ContestResult) -> Decision:
     """Decide what the rule set gives for the result, with one reason for every rule.
 
-    Places are read as they are: `judging.promotion.prior_titles.pass_down` comes first where a whole list
-    is decided. Limits over several contests come after: `judging.promotion.yearly_limit`.
+    Places are read as they are: `promotion.prior_titles.pass_down` comes first where a whole list
+    is decided. Limits over several contests come after: `promotion.yearly_limit`.
     """
     held = result.awards | frozenset(_awards_by_place(rule_set, result))
     reasons = tuple(_reason(rule_set, rule, result, held) for rule in rule_set.rules)

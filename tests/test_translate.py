@@ -148,6 +148,26 @@ def test_check_finds_what_was_spoilt_by_hand(tool, right, wrong, why):
     assert why in result.stdout
 
 
+def test_the_place_of_a_fault_may_be_put_together_and_its_sentence_is_found(tool):
+    tool.add(GOOD)
+    tool.write("judging/reading.py", 'reading.fault(f"rows[{n}]", "unknown key", n=2)')
+
+    result = tool.run("missing")
+
+    assert (json.loads(result.stdout), result.stderr) == ({"unknown key": ""}, "")
+
+
+def test_a_sentence_with_its_values_inside_is_refused_with_its_place(tool):
+    tool.write("competition/marking/late.py", '\nraise Locked(f"Sheet {number} is signed.")')
+
+    result = tool.run("check")
+
+    assert result.returncode == 1
+    assert (
+        "competition/marking/late.py: line 2: a sentence must not be an f-string" in result.stderr
+    )
+
+
 def test_a_sentence_that_nobody_says_any_more_is_dropped_and_the_rest_kept(tool):
     tool.add(GOOD)
     tool.write("templates/base.html", "{{ _('Log in') }}")

@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from judging.documents.cases import Case, parse_cases
-from judging.documents.reading import read_json
+from judging.documents.json_text import read_json
 from judging.errors import RuleViolation
 from judging.rulesets import RuleBook, parse_rule_book
 from judging.upgrades import evaluate

@@ -13,8 +13,8 @@ from competition.events.workbook import (
     summary_of,
 )
 from judging.bundle import parse_bundle
+from judging.documents.json_text import read_json
 from judging.documents.published import differences
-from judging.documents.reading import read_json
 from judging.errors import Faults, RuleViolation
 from judging.explain import explain
 from judging.results import Results, compute

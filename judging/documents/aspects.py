@@ -4,7 +4,7 @@ from typing import Any
 
 from judging.aggregation import METHODS, Combine
 from judging.documents.calculations import calculation_document, read_calculation
-from judging.documents.noting import Reading
+from judging.documents.reading import Reading
 from judging.errors import InvalidScheme
 from judging.marking.aspect import KINDS, Aspect
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, cast
 
-from judging.documents.noting import Reading
+from judging.documents.reading import Reading
 from judging.errors import InvalidScheme
 from judging.measurement import (
     CALCULATIONS,

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import partial
 
-from judging.documents.reading import Fields, Node, shown
+from judging.documents.nodes import Fields, Node
+from judging.documents.reading import Reading
 from judging.documents.rewards import read_level
-from judging.errors import Fault, Faults
 from judging.promotion.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS, ContestResult
 from judging.promotion.rules import RuleSet
 from judging.rulesets import RuleBook
-from judging.sentences import say
+from judging.sentences import say, shown
 
 INPUT = ("rank", "field_size", "group", "event_format", "current_level")
 OPTIONAL_INPUT = (
@@ -30,11 +30,10 @@ class Case:
 
 def parse_cases(document: object, book: RuleBook) -> list[Case]:
     """Read a file of cases; raises Faults with every fault and its path."""
-    faults: list[Fault] = []
-    fields = Node(document, "", faults).fields(("cases",), ("note",))
+    reading = Reading()
+    fields = Node(document, "", reading).fields(("cases",), ("note",))
     cases = [_read_case(item, book) for item in fields["cases"].items()]
-    if faults:
-        raise Faults(faults)
+    reading.refuse()
     return [case for case in cases if case]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from judging.documents.noting import Reading
+from judging.documents.reading import Reading
 from judging.errors import Fault, RuleViolation
 from judging.marking.aspect import Aspect, Mark
 from judging.marking.entries import STATUSES, Entry, Penalty, Status
@@ -81,8 +81,9 @@ class EntryReader:
         for known in ("total", "scale_score"):
             for key in ("marks", "penalties"):
                 if known in table and table.get(key):
-                    template = "cannot go together with a given {known}"
-                    self.reading.fault(f"{path}.{key}", template, known=known)
+                    self.reading.fault(
+                        f"{path}.{key}", "cannot go together with a given {known}", known=known
+                    )
 
     def _marks(self, value: object, path: str) -> dict[str, dict[str, Mark]]:
         marks: dict[str, dict[str, Mark]] = {}

@@ -7,7 +7,7 @@ they are kept as written.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from judging.documents.reading import Fields, Node
+from judging.documents.nodes import Fields, Node
 from judging.numbers import ROUNDINGS
 from judging.sentences import say
 
@@ -68,7 +68,7 @@ def _check_size(node: Node) -> None:
 
 def _check_reach(node: Node) -> None:
     if text := node.text():
-        Node(text.removesuffix(OF_THE_FIELD), node.path, node.faults).fraction()
+        Node(text.removesuffix(OF_THE_FIELD), node.path, node.reading).fraction()
 
 
 def _check_rounding(node: Node) -> None:

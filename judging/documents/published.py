@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from judging.documents.noting import Reading
+from judging.documents.reading import Reading
 from judging.marking.entries import STATUSES
 from judging.results import Results, Row
 from judging.sentences import Sentence, say

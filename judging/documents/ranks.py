@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from judging.documents.reading import Fields, Node
+from judging.documents.nodes import Fields, Node
 from judging.numbers import Rounding
 from judging.promotion.ranks import (
     Between,
@@ -40,7 +40,7 @@ def read_rank(node: Node, before: Before) -> Rank:
 def _refuse_formless(node: Node) -> None:
     fields = node.fields((), ("from", "to", "to_fraction", *SHARE_OPTIONS))
     if fields.sound and ("to" in fields or "to_fraction" in fields):
-        fields["from"].refuse(say("This key is missing."))
+        fields["from"].refuse(say("missing"))
     elif fields.sound and isinstance(node.value, dict):
         node.refuse(say("The rank uses none of {forms}.", forms=", ".join(FORMS)))
 

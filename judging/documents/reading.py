@@ -1,218 +1,182 @@
-"""Reading a JSON document: every fault is noted with its path, nothing is ignored.
+"""Reading a JSON document: every fault is noted with its path, and reading goes on."""
 
-A `Node` is a value with its path. Its readers note a fault and return a harmless value of the
-promised type, so that reading goes on; whoever started raises `Faults` when any were noted.
-"""
-
-import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
-from judging.errors import Fault, InvalidNumber, RuleViolation
-from judging.numbers import parse_fraction
-from judging.sentences import Sentence, say
+from judging.errors import Fault, Faults, RuleViolation
+from judging.numbers import parse_fraction, parse_number
+from judging.sentences import shown
 
-T = TypeVar("T")
-MISSING = object()
-LONGEST_SHOWN = 60
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LARGEST_COUNT = 10**12
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class JsonObject(dict[str, Any]):
-    """An object as it was written, with the keys that were written twice."""
+class Reading:
+    """Collects faults. Each method returns a usable value, or None after noting a fault."""
 
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.repeated = sorted({key for key in keys if keys.count(key) > 1})
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.names: dict[str, set[str]] = {}
 
+    def fault(self, path: str, template: str, **values: object) -> None:
+        """Note what is wrong at `path`; the whole is called “document”."""
+        self.faults.append(Fault(path or "document", template, **values))
 
-def read_json(text: str) -> object:
-    """Read a document; raises RuleViolation when it is not JSON."""
-    try:
-        return json.loads(text, object_pairs_hook=JsonObject, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise RuleViolation("This is not JSON: {problem}.", problem=str(error)) from error
+    def take(self, path: str, faults: Faults) -> None:
+        """Note the faults of a part, their paths seen from the whole."""
+        for fault in faults.faults:
+            self.fault(joined(path, fault.path), fault.template, **fault.values)
 
+    def refuse(self) -> None:
+        """Raise what was found, if anything."""
+        if self.faults:
+            raise Faults(self.faults)
 
-def _refuse_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a JSON number")
+    def table(
+        self, value: object, path: str, required: Collection[str], optional: Collection[str] = ()
+    ) -> dict[str, Any] | None:
+        """An object with the required keys and no unknown ones."""
+        if not isinstance(value, dict):
+            self.fault(path, "is not an object")
+            return None
+        self._note_repeated(value, path)
+        for key in value:
+            if key not in required and key not in optional:
+                self.fault(joined(path, key), "unknown key")
+        for key in required:
+            if key not in value:
+                self.fault(joined(path, key), "missing")
+        return value
 
+    def items(self, value: object, path: str, *, least: int = 0) -> Iterator[tuple[str, Any]]:
+        """The path and value of each item of a list of at least so many."""
+        if not isinstance(value, list):
+            self.fault(path, "is not a list")
+            return
+        if not value and least:
+            self.fault(path, "is empty")
+        elif len(value) < least:
+            self.fault(path, "has fewer than {least} values", least=least)
+        for index, item in enumerate(value):
+            yield f"{path}[{index}]", item
 
-def shown(value: object) -> str:
-    """The value as JSON, short and printable."""
-    text = printable(json.dumps(value, ensure_ascii=False, default=repr))
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    def members(self, value: object, path: str) -> Iterator[tuple[str, str, Any]]:
+        """The path, key and value of each member of an object with keys of the author's own."""
+        if not isinstance(value, dict):
+            self.fault(path, "is not an object")
+            return
+        self._note_repeated(value, path)
+        for key, item in value.items():
+            yield joined(path, key), key, item
 
+    def _note_repeated(self, value: dict[str, Any], path: str) -> None:
+        """A key that the file has twice; which of the two was meant nobody can tell."""
+        for key in getattr(value, "repeated", ()):
+            self.fault(joined(path, key), "is written twice")
 
-def printable(text: str) -> str:
-    """Halves of surrogate pairs cannot be printed."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    def text(self, value: object, path: str, *, empty: bool = True) -> str | None:
+        if not isinstance(value, str):
+            self.fault(path, "{value} is not a text", value=shown(value))
+            return None
+        if not empty and not value.strip():
+            self.fault(path, "is empty")
+            return None
+        if not value.isprintable() and not _is_encodable(value):
+            self.fault(path, "{value} cannot be printed", value=shown(value))
+            return None
+        return value
 
+    def name(self, value: object, path: str, sort: str) -> str | None:
+        """A code, not empty, that no other thing of its sort has."""
+        name = self.text(value, path, empty=False)
+        if name is None:
+            return None
+        if not name.isprintable():
+            self.fault(path, "{value} cannot be printed", value=shown(name))
+            return None
+        names = self.names.setdefault(sort, set())
+        if name in names:
+            self.fault(path, "{code} is there twice", code=shown(name))
+        names.add(name)
+        return name
 
-class Node:
-    """A value in a document, with its path and the list that faults are noted in."""
+    def choice(self, value: object, path: str, options: Collection[str]) -> str | None:
+        if isinstance(value, str) and value in options:
+            return value
+        self.fault(
+            path, "{value} is not one of {options}", value=shown(value), options=", ".join(options)
+        )
+        return None
 
-    def __init__(self, value: object, path: str, faults: list[Fault]) -> None:
-        self.value = value
-        self.path = path
-        self.faults = faults
-
-    def refuse(self, why: Sentence) -> None:
-        """Note a fault at this path."""
-        self.faults.append(Fault(self.path or "document", why.template, **why.values))
-
-    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> "Fields":
-        """Read an object that has all the `required` keys and no others than the `optional`."""
-        return Fields(self, required, optional)
-
-    def items(self, *, minimum: int = 0) -> list["Node"]:
-        """Read a list of at least so many values."""
-        if self.value is MISSING:
-            return []
-        if not isinstance(self.value, list):
-            self.refuse(say("{value} is not a list.", value=shown(self.value)))
-            return []
-        if len(self.value) < minimum:
-            self.refuse(say("The list has fewer than {minimum} values.", minimum=minimum))
-        return [self._item(i, value) for i, value in enumerate(self.value)]
-
-    def _item(self, index: int, value: object) -> "Node":
-        return Node(value, f"{self.path}[{index}]", self.faults)
-
-    def distinct(self, read: "Callable[[Node], T]", *, minimum: int = 1) -> tuple[T, ...]:
-        """Read a list of values that do not repeat."""
-        values: list[T] = []
-        for item in self.items(minimum=minimum):
-            before = len(self.faults)
-            value = read(item)
-            if len(self.faults) == before and value in values:
-                item.refuse(say("{value} is listed twice.", value=shown(item.value)))
-            values.append(value)
-        return tuple(values)
-
-    def text(self) -> str:
-        """Read a text that is not blank."""
-        text = self.remark()
-        blank = isinstance(self.value, str) and not text.strip()
-        if blank or printable(text) != text:
-            self.refuse(say("The text is blank or cannot be printed."))
-        return text
-
-    def remark(self) -> str:
-        """Read a text that is only shown, and may be blank."""
-        if isinstance(self.value, str):
-            return self.value
-        if self.value is not MISSING:
-            self.refuse(say("{value} is not a text.", value=shown(self.value)))
-        return ""
-
-    def count(self, minimum: int = 1) -> int:
-        """Read a whole number, written without quotes."""
-        if self.value is MISSING:
-            return minimum
-        if not isinstance(self.value, int) or isinstance(self.value, bool):
-            self.refuse(say("{value} is not a whole number.", value=shown(self.value)))
-            return minimum
-        if not minimum <= self.value <= LARGEST_COUNT:
-            self.refuse(
-                say(
-                    "{value} is not between {minimum} and {maximum}.",
-                    value=shown(self.value),
-                    minimum=minimum,
-                    maximum=LARGEST_COUNT,
-                )
+    def count(
+        self, value: object, path: str, least: int | None = 0, most: int | None = None
+    ) -> int | None:
+        """A JSON integer, not below `least` and not above `most`."""
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.fault(path, "{value} is not a whole number without quotes", value=shown(value))
+            return None
+        if most is not None and not (least or 0) <= value <= most:
+            self.fault(
+                path,
+                "{value} is not between {minimum} and {maximum}",
+                value=value,
+                minimum=least or 0,
+                maximum=most,
             )
-        return self.value
+            return None
+        if least is not None and value < least:
+            self.fault(path, "{value} is less than {least}", value=value, least=least)
+            return None
+        return value
 
-    def choice(self, choices: Iterable[T]) -> T:
-        """Read one of these words."""
-        known = list(choices)
-        if self.value is MISSING:
-            return known[0]
-        if isinstance(self.value, str) and self.value in known:
-            return known[known.index(self.value)]
-        words = ", ".join(map(str, known))
-        self.refuse(say("{value} is not one of {words}.", value=shown(self.value), words=words))
-        return known[0]
-
-    def fraction(self) -> Fraction:
-        """Read a share like "1/2": above 0, at most 1, exact."""
-        if self.value is MISSING:
-            return Fraction(0)
+    def number(self, value: object, path: str) -> Decimal | None:
         try:
-            share = parse_fraction(self.value if "/" in str(self.value) else None)
-        except InvalidNumber:
-            self.refuse(say('{value} is not a fraction like "1/2".', value=shown(self.value)))
-            return Fraction(0)
-        if 0 < share <= 1:
-            return share
-        self.refuse(say("{value} is not above 0 and at most 1.", value=shown(self.value)))
-        return Fraction(0)
+            return parse_number(value)
+        except RuleViolation as violation:
+            self.faults.append(Fault.of(path, violation))
+            return None
 
-    def true(self) -> bool:
-        """Read `true`: the key is left out where it does not hold."""
-        if self.value is not MISSING and self.value is not True:
-            self.refuse(say("{value} is not true.", value=shown(self.value)))
-        return True
+    def amount(self, value: object, path: str) -> Decimal | None:
+        """A number that is not negative."""
+        number = self.number(value, path)
+        if number is not None and number < 0:
+            self.fault(path, "{value} is less than 0", value=number)
+            return None
+        return number
 
-    def boolean(self) -> bool:
-        """Read `true` or `false`."""
-        if self.value is not MISSING and not isinstance(self.value, bool):
-            self.refuse(say("{value} is not true or false.", value=shown(self.value)))
-        return self.value is True
+    def positive(self, value: object, path: str) -> Decimal | None:
+        """A number above 0."""
+        number = self.number(value, path)
+        if number is not None and number <= 0:
+            self.fault(path, "{value} is not above 0", value=number)
+            return None
+        return number
 
-    def day(self) -> date:
-        """Read a date like "2026-05-01"."""
-        text = self.text()
+    def fraction(self, value: object, path: str) -> Fraction | None:
         try:
-            return date.fromisoformat(text if DAY.fullmatch(text) else "")
+            return parse_fraction(value)
+        except RuleViolation as violation:
+            self.faults.append(Fault.of(path, violation))
+            return None
+
+    def day(self, text: str, path: str) -> date | None:
+        """A date as ISO 8601 writes it, with hyphens."""
+        try:
+            return date.fromisoformat(text if _DAY.fullmatch(text) else "")
         except ValueError:
-            if text:
-                self.refuse(say('{value} is not a date like "2026-05-01".', value=shown(text)))
-            return date.min
+            self.fault(path, "{value} is not a date like 2026-09-20", value=shown(text))
+            return None
 
 
-class Fields:
-    """The keys of an object; a key that is absent reads as a harmless value."""
+def joined(path: str, rest: str) -> str:
+    """`scheme` and `decimals` -> `scheme.decimals`; either may be empty."""
+    rest = rest if rest.isprintable() else shown(rest)
+    return f"{path}.{rest}" if path and rest else path or rest
 
-    def __init__(self, node: Node, required: Collection[str], optional: Collection[str]) -> None:
-        self.node = node
-        self._noted = len(node.faults)
-        self._values: dict[str, object] = node.value if isinstance(node.value, dict) else {}
-        if isinstance(node.value, dict):
-            self._check(set(required), set(required) | set(optional))
-        elif node.value is not MISSING:
-            node.refuse(say("{value} is not an object.", value=shown(node.value)))
 
-    def _check(self, required: set[str], known: set[str]) -> None:
-        for key in getattr(self._values, "repeated", ()):
-            self[key].refuse(say("This key is written twice."))
-        for key in self._values:
-            if key not in known:
-                self[key].refuse(say("This key is unknown."))
-        for key in sorted(required - set(self._values)):
-            self[key].refuse(say("This key is missing."))
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._values
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __getitem__(self, key: str) -> Node:
-        path = f"{self.node.path}.{printable(key)}".lstrip(".")
-        return Node(self._values.get(key, MISSING), path, self.node.faults)
-
-    def optional(self, key: str, read: Callable[[Node], T]) -> T | None:
-        """Read a key, or None when it is absent."""
-        return read(self[key]) if key in self else None
-
-    @property
-    def sound(self) -> bool:
-        """No fault was noted since this object was opened."""
-        return len(self.node.faults) == self._noted
+def _is_encodable(text: str) -> bool:
+    """Half of a surrogate pair is valid JSON, but no text."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

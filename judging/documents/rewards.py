@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from judging.documents.reading import Fields, Node
+from judging.documents.nodes import Fields, Node
 from judging.promotion.decisions import ACTIONS, LEVEL_ACTIONS, Outcome
 from judging.promotion.ladder import LADDER, Level
 from judging.promotion.rewards import (
@@ -39,7 +39,7 @@ def read_reward(node: Node) -> Reward:
 
 def _refuse_type(node: Node) -> None:
     if isinstance(node.value, dict) and "type" in node.value:
-        Node(node.value["type"], f"{node.path}.type", node.faults).choice(TYPES)
+        Node(node.value["type"], f"{node.path}.type", node.reading).choice(TYPES)
     else:
         node.fields(("type",), node.value if isinstance(node.value, dict) else ())
 
@@ -162,7 +162,7 @@ def _amount(fields: Fields) -> int | None:
     amount = fields["amount_cny"]
     if "range_cny" not in fields:
         if "amount_cny" not in fields:
-            amount.refuse(say("This key is missing."))
+            amount.refuse(say("missing"))
         return amount.count(minimum=0)
     if "amount_cny" in fields and amount.value is not None:
         amount.refuse(say("An amount and a range cannot both hold."))

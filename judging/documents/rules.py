@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
+from judging.documents.nodes import Fields, Node
 from judging.documents.ranks import Before, read_rank
-from judging.documents.reading import Fields, Node
 from judging.documents.rewards import read_reward
 from judging.promotion.contests import COMPONENTS, EVENT_FORMATS, EVENT_KINDS
 from judging.promotion.ranks import ShareAfter
@@ -83,7 +83,7 @@ def _read_rules(node: Node) -> tuple[Rule, ...]:
     for item in node.items(minimum=1):
         rule = _read_rule(item, rules)
         if rule.rule_id and any(rule.rule_id == other.rule_id for other in rules):
-            key = Node(rule.rule_id, f"{item.path}.rule_id", node.faults)
+            key = Node(rule.rule_id, f"{item.path}.rule_id", node.reading)
             key.refuse(say("{id} is used by a rule before.", id=rule.rule_id))
         rules.append(rule)
     return tuple(rules)

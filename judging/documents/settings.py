@@ -3,7 +3,7 @@
 from typing import Any
 
 from judging.bands import Band
-from judging.documents.noting import Reading
+from judging.documents.reading import Reading
 from judging.errors import Fault, RuleViolation
 from judging.medals import MEDALS, MedalRule
 from judging.numbers import ROUNDINGS
@@ -19,7 +19,7 @@ def read_ranking(reading: Reading, value: object, path: str, scheme: Scheme | No
     table = reading.table(value, path, (), ("metrics", "ties", "decisions")) or {}
     parts: dict[str, Any] = {}
     if "metrics" in table:
-        items = reading.items(table["metrics"], f"{path}.metrics", empty=False)
+        items = reading.items(table["metrics"], f"{path}.metrics", least=1)
         metrics = [_read_metric(reading, item, where, scheme) for where, item in items]
         parts["metrics"] = tuple(metric for metric in metrics if metric is not None)
     if "ties" in table:

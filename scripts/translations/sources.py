@@ -14,7 +14,9 @@ from babel.messages.extract import extract_from_file
 Keyword = tuple[int, ...]
 Msgid = str | tuple[str, ...]
 
-GETTEXT: dict[str, Keyword | None] = {
+Keywords = dict[str, Keyword | None]
+
+GETTEXT: Keywords = {
     "_": None,
     "_l": None,
     "gettext": None,
@@ -26,6 +28,7 @@ GETTEXT: dict[str, Keyword | None] = {
     "Sentence": None,
     "say": None,
     "Fault": (2,),
+    "fault": (2,),  # reading.fault(path, "…")
 }
 FAMILIES = {"judging/errors.py": "RuleViolation", "competition/errors.py": "OperationError"}
 PYTHON = ("judging", "competition")
@@ -45,27 +48,59 @@ class Found:
 def find(root: Path) -> Iterator[Found]:
     """Every sentence under `root`, file by file."""
     keywords = GETTEXT | dict.fromkeys(refusals(root))
-    for method, path in files(root):
-        options = JINJA if method == "jinja2" else None
+    for path in files(root):
         name = path.relative_to(root).as_posix()
-        # The iteration is forced here so that a broken template is reported with its name.
+        # The iteration is forced here so that a broken file is reported with its name.
         try:
-            found = list(extract_from_file(method, path, keywords, options=options))
+            found = list(in_python(path, keywords) if path.suffix == ".py" else in_template(path))
         except Exception as error:
             raise SystemExit(f"{name}: {error}") from error
-        for _line, msgid, _comments, _context in found:
+        for msgid in found:
             yield Found(msgid, name)
 
 
-def files(root: Path) -> Iterator[tuple[str, Path]]:
-    """The files that are read, each with the name of its reader."""
+def files(root: Path) -> Iterator[Path]:
+    """The files that are read."""
     for folder in PYTHON:
         for path in sorted((root / folder).rglob("*.py")):
             if not path.relative_to(root).as_posix().startswith(SKIPPED):
-                yield "python", path
+                yield path
     for path in sorted((root / "templates").rglob("*")):
         if path.suffix in TEMPLATE_ENDINGS:
-            yield "jinja2", path
+            yield path
+
+
+def in_template(path: Path) -> Iterator[Msgid]:
+    for _line, msgid, _comments, _context in extract_from_file(
+        "jinja2", path, GETTEXT, options=JINJA
+    ):
+        yield msgid
+
+
+def in_python(path: Path, keywords: Keywords) -> Iterator[Msgid]:
+    """What the calls say; babel's own reader takes any f-string in them for a sentence."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and (name := called(node)) in keywords:
+            places = keywords[name] or (1,)
+            texts = [sentence(node.args[n - 1]) for n in places if n <= len(node.args)]
+            if texts and all(texts):
+                yield texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def called(call: ast.Call) -> str:
+    """`Fault` of `Fault(…)`, `fault` of `reading.fault(…)`."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def sentence(argument: ast.expr) -> str:
+    """The sentence, or nothing when it stands elsewhere and comes in a variable."""
+    if isinstance(argument, ast.JoinedStr):
+        raise ValueError(f"line {argument.lineno}: a sentence must not be an f-string")
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    return ""
 
 
 def refusals(root: Path) -> set[str]:

@@ -56,7 +56,7 @@ def test_a_bad_file_gives_one_fault_a_line_on_standard_error_only(tmp_path):
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == [
         "rulesets[0].rules[0].rank.to: 2 is before place 3.",
-        "rulesets[0].rules[1].rank.form: This key is unknown.",
+        "rulesets[0].rules[1].rank.form: unknown key",
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from judging.bundle import bundle_document, parse_bundle
-from judging.documents.reading import read_json
+from judging.documents.json_text import read_json
 from judging.errors import Faults
 from judging.marking.entries import Entry
 from judging.results import compute

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from judging.documents.cases import parse_cases
-from judging.documents.reading import read_json
+from judging.documents.json_text import read_json
 from judging.rulesets import parse_rule_book
 from judging.upgrades import evaluate
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from judging.documents.reading import read_json
+from judging.documents.json_text import read_json
 from judging.errors import Faults
 from judging.rulesets import digest, parse_rule_book, parse_rule_set
 from tests.rule_builders import CHAMPION, GOLD, TO_TECHNICIAN, a_file, a_rule, a_set_document

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from judging.documents.cases import parse_cases
-from judging.documents.reading import read_json
+from judging.documents.json_text import read_json
 from judging.errors import RuleViolation
 from judging.promotion.contests import ContestResult
 from judging.promotion.decisions import ACTIONS, Outcome

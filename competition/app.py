@@ -8,14 +8,13 @@ from flask import Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_bootstrap import Bootstrap5
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from competition import config, language, permissions
+from competition import config, language, limits, permissions
 from competition.advancement import views as advancement
 from competition.assets import asset_folder
 from competition.certificates import views as certificates
@@ -83,6 +82,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         static_folder=str(asset_folder("static")),
     )
     app.config.from_mapping(overrides or config.flask_config(config.instance_folder()))
+    if proxies := app.config.get("PROXIES"):
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     db.init_app(app)
     migrate.init_app(app, directory=str(asset_folder("migrations")))
     vault.init_app(app)
@@ -92,11 +95,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     permissions.init_app(app, event_queries.competition_of)
     CSRFProtect(app)
     Bootstrap5(app)
-    limiter = Limiter(get_remote_address, app=app)
-    limiter.limit(lambda: app.config["LOGIN_LIMIT"], methods=["POST"])(people.bp)
-    limiter.limit(certificates.CHECKS_ALLOWED, exempt_when=certificates.is_not_a_check)(
-        certificates.bp
-    )
+    limits.init_app(app)
     for stage in STAGES:
         app.register_blueprint(stage.bp)
     furnish(app)

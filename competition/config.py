@@ -31,7 +31,8 @@ SETTINGS: dict[str, Setting] = {
         Setting("SAIWU_BASE_URL", "", "Public address, printed in the QR codes of certificates."),
         Setting("SAIWU_TIMEZONE", "Asia/Shanghai", "Time zone of the venue, for dates and times."),
         Setting("SAIWU_LANGUAGE", "zh_Hans", "Language when the browser asks for neither one."),
-        Setting("SAIWU_LOGIN_LIMIT", "10 per minute", "Log-in attempts allowed from one address."),
+        Setting("SAIWU_LOGIN_LIMIT", "10 per minute", "Log-in attempts for one name and address."),
+        Setting("SAIWU_PROXIES", "0", "Reverse proxies in front, whose forwarded address counts."),
     )
 }
 
@@ -92,6 +93,7 @@ def flask_config(folder: Path) -> dict[str, Any]:
         "BABEL_DEFAULT_TIMEZONE": setting("SAIWU_TIMEZONE"),
         "RATELIMIT_STORAGE_URI": "memory://",
         "LOGIN_LIMIT": setting("SAIWU_LOGIN_LIMIT"),
+        "PROXIES": int(setting("SAIWU_PROXIES")),
     }
 
 

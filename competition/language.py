@@ -89,12 +89,17 @@ def local(thing: Any, field: str = "name") -> str:
 
 def day(value: date) -> str:
     """A full date: 2026年11月23日, 23 Nov 2026."""
-    return str(format_date(value, "y年M月d日" if language() == "zh_Hans" else "d MMM y", rebase=False))
+    return dated(value, "y年M月d日", "d MMM y")
 
 
 def short_day(value: date) -> str:
     """A date within the year: 11月23日, 23 Nov."""
-    return str(format_date(value, "M月d日" if language() == "zh_Hans" else "d MMM", rebase=False))
+    return dated(value, "M月d日", "d MMM")
+
+
+def dated(value: date, chinese: str, english: str) -> str:
+    pattern = chinese if language() == "zh_Hans" else english
+    return str(format_date(value, pattern, rebase=False))
 
 
 def moment(value: datetime) -> str:

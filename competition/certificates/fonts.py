@@ -32,7 +32,7 @@ def path_of(name: str) -> Path:
     if name == "LXGWWenKai":
         return brush_file() or path_of(NAMES_WITHOUT_BRUSH)
     family, weight, style = PACKAGED[name]
-    return fontpkg.path(family, weight=weight, style=style)
+    return Path(fontpkg.path(family, weight=weight, style=style))
 
 
 PACKAGED = {

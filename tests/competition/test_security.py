@@ -4,6 +4,7 @@ import re
 
 import pytest
 import sqlalchemy as sa
+from flask import request
 
 from competition.app import create_app
 from competition.database import db
@@ -87,6 +88,37 @@ def test_guessing_a_password_is_slowed_down(strict):
     ]
     assert codes == [200, 200, 200, 429, 429]
     assert browser.get("/login", base_url="https://localhost").status_code == 200
+
+
+def test_a_hall_of_judges_behind_one_address_is_not_locked_out_by_one_of_them(strict):
+    browser = strict.test_client()
+    csrf = token(browser.get("/login", base_url="https://localhost"))
+
+    def tries(username, password):
+        sent = {"username": username, "password": password, "csrf_token": csrf}
+        headers = {"Referer": "https://localhost/login"}
+        answer = browser.post("/login", data=sent, base_url="https://localhost", headers=headers)
+        return answer.status_code
+
+    for _ in range(4):
+        last = tries("somebody.else", "guess")
+
+    assert last == 429
+    assert tries("li.na", PASSWORD) == 302
+
+
+@pytest.mark.parametrize("proxies, seen", [(0, "127.0.0.1"), (1, "10.1.2.3")])
+def test_the_forwarded_address_counts_only_behind_a_proxy_that_was_named(app, proxies, seen):
+    behind = create_app(
+        SECRETS
+        | {"SQLALCHEMY_DATABASE_URI": "sqlite://", "PROXIES": proxies, "LOGIN_LIMIT": "1/day"}
+    )
+    addresses = []
+    behind.before_request_funcs[None].insert(0, lambda: addresses.append(request.remote_addr))
+
+    behind.test_client().get("/login", headers={"X-Forwarded-For": "10.1.2.3"})
+
+    assert addresses == [seen]
 
 
 def test_cookies_are_closed_to_scripts_and_plain_connections(strict):

@@ -8,7 +8,7 @@ from typing import Any
 from competition.database import db
 from competition.events.models import Event
 from competition.people.models import User
-from competition.registration.models import Entry
+from competition.registration.models import Entry, Member
 from competition.results.models import Publication, PublicationKind
 from competition.results.operations import publish
 from competition.upgrades.models import RuleSetVersion
@@ -101,11 +101,16 @@ class Decided:
 def finished(
     marks: Marks | None = None, rules: dict[str, Any] | None = None, **values: Any
 ) -> Decided:
-    """Final results and a rule set in force; nothing decided yet. `winner`: who won as E02."""
-    winner = values.pop("winner", None)
+    """Final results and a rule set in force; nothing decided yet.
+
+    `winner`: who won as E02; `partner`: who was in the team with them.
+    """
+    winner, partner = values.pop("winner", None), values.pop("partner", None)
     arranged = marked_event(marks, **{"pass_marks": PASS_MARKS} | values)
     if winner is not None:
         arranged.entries["E02"].members[0].person = winner
+    if partner is not None:
+        arranged.entries["E02"].members.append(Member(person=partner, position=2))
     version = a_version(**rules or {})
     put_in_force(arranged.event, version, now=NOW, by=arranged.organiser)
     make_final(arranged.event)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from competition.audit import AuditRecord
 from competition.database import db
 from competition.errors import Clash, Locked, NotYet
+from competition.events.rules import EventFormat
 from competition.people.models import LevelHeld, TitleHeld
 from competition.upgrades.models import Decision, RuleSetVersion
 from competition.upgrades.operations import (
@@ -21,7 +22,7 @@ from competition.upgrades.operations import (
     withdraw,
 )
 from judging.errors import Faults, RuleViolation, UnknownName
-from tests.builders import NOW, added
+from tests.builders import NOW, added, make_person
 from tests.competition.results.marked import marked_event, penalise
 from tests.competition.upgrades.decided import (
     RULE_SET,
@@ -254,3 +255,33 @@ def test_a_higher_promotion_in_the_same_year_waits_until_the_lower_is_withdrawn(
     withdraw(lower, "同年保留较高等级", now=NOW, by=None)
     approve(higher, now=NOW, by=None)
     assert ("technician", True) in held_levels()
+
+
+def test_without_pass_marks_only_who_reaches_sixty_everywhere_has_passed() -> None:
+    arranged = finished({"E01": ("59", ("90", "90")), "E02": ("60", ("60", "60"))}, pass_marks={})
+    decisions = by_code(decide(arranged.event, now=NOW, by=None))
+    assert decisions["E01"].granted_level is None
+    assert decisions["E02"].granted_level == "senior"
+
+
+def test_both_members_of_a_team_are_decided_about() -> None:
+    arranged = finished(
+        rules={"rules": RULES[1:]}, event_format=EventFormat.TEAM2, partner=make_person()
+    )
+    decisions = decide(arranged.event, now=NOW, by=None)
+    team = [one for one in decisions if one.content["code"] == "E02"]
+    assert [one.granted_level for one in team] == ["senior", "senior"]
+    assert len({one.person_id for one in team}) == 2
+
+
+def test_places_pass_down_below_holders_of_an_earlier_title() -> None:
+    policy = {"policy": "compete_without_awards", "titles": ["湖滨市技术能手"]}
+    winner = make_person()
+    added(
+        TitleHeld(person=winner, title_zh="湖滨市技术能手", since=date(2025, 1, 1), source="2025")
+    )
+    arranged = finished(rules={"prior_title_policy": policy}, winner=winner)
+    decisions = by_code(decide(arranged.event, now=NOW, by=None))
+    assert decisions["E02"].outcome == "not eligible"
+    assert decisions["E04"].content["given"][0]["title_zh"] == "湖滨市技术能手"
+    assert decisions["E03"].granted_level == "senior"

@@ -109,14 +109,11 @@ def test_a_hall_of_judges_behind_one_address_is_not_locked_out_by_one_of_them(st
 
 @pytest.mark.parametrize("proxies, seen", [(0, "127.0.0.1"), (1, "10.1.2.3")])
 def test_the_forwarded_address_counts_only_behind_a_proxy_that_was_named(app, proxies, seen):
-    behind = create_app(
-        SECRETS
-        | {"SQLALCHEMY_DATABASE_URI": "sqlite://", "PROXIES": proxies, "LOGIN_LIMIT": "1/day"}
-    )
+    behind = create_app(dict(app.config) | {"PROXIES": proxies})
     addresses = []
     behind.before_request_funcs[None].insert(0, lambda: addresses.append(request.remote_addr))
 
-    behind.test_client().get("/login", headers={"X-Forwarded-For": "10.1.2.3"})
+    behind.test_client().get("/static/site.css", headers={"X-Forwarded-For": "10.1.2.3"})
 
     assert addresses == [seen]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from competition import audit
 from competition.advancement.entering import enter_next
+from competition.advancement.frozen import cut_of, declined_codes
 from competition.advancement.models import Candidate, CandidateState, CutDecision, Selection
 from competition.advancement.queries import selection_of
 from competition.advancement.rules import (
@@ -231,19 +232,6 @@ def pass_on(selection: Selection) -> None:
         if state is CandidateState.OFFERED and candidate.state is CandidateState.ACCEPTED:
             continue
         candidate.state, candidate.reason = state, kept(reason)
-
-
-def cut_of(selection: Selection) -> Cut:
-    """The rule as it was frozen, with what was decided since."""
-    return Cut(
-        selection.places,
-        selection.per_delegation,
-        decisions=[decision.codes for decision in selection.decisions],
-    )
-
-
-def declined_codes(selection: Selection) -> list[str]:
-    return [one.code for one in selection.candidates if one.state is CandidateState.DECLINED]
 
 
 def record(action: str, event: Event, *, now: datetime, by: User | None, **details: object) -> None:

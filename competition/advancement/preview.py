@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from competition.advancement.frozen import cut_of, declined_codes
 from competition.advancement.models import Selection
-from competition.advancement.operations import cut_of, declined_codes
 from competition.advancement.rules import CandidateState, filled, seats_by_code, tied_codes
 from competition.events.models import Event
 from competition.results.models import Publication

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from competition.events.models import Event
 from competition.results.rows import PublishedRow
-from competition.upgrades.queries import Facts, as_contest, facts_of
+from competition.upgrades.facts import Facts, as_contest, facts_of
 from competition.upgrades.rules import age_on, awards_of, highest, passed
 from judging.bundle import parse_bundle
 from judging.promotion.contests import ContestResult

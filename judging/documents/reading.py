@@ -1,16 +1,17 @@
 """Reading a JSON document: every fault is noted with its path, and reading goes on."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from judging.errors import Fault, Faults, RuleViolation
 from judging.numbers import parse_fraction, parse_number
 from judging.sentences import shown
 
+Number = TypeVar("Number", Decimal, Fraction)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -133,11 +134,7 @@ class Reading:
         return value
 
     def number(self, value: object, path: str) -> Decimal | None:
-        try:
-            return parse_number(value)
-        except RuleViolation as violation:
-            self.faults.append(Fault.of(path, violation))
-            return None
+        return self._parsed(parse_number, value, path)
 
     def amount(self, value: object, path: str) -> Decimal | None:
         """A number that is not negative."""
@@ -156,8 +153,11 @@ class Reading:
         return number
 
     def fraction(self, value: object, path: str) -> Fraction | None:
+        return self._parsed(parse_fraction, value, path)
+
+    def _parsed(self, parse: Callable[[object], Number], value: object, path: str) -> Number | None:
         try:
-            return parse_fraction(value)
+            return parse(value)
         except RuleViolation as violation:
             self.faults.append(Fault.of(path, violation))
             return None

@@ -36,7 +36,7 @@ PROVINCES = (
     ("JC", "江城市代表团", "Jiangcheng Delegation"),
     ("HD", "海东省代表团", "Haidong Delegation"),
     ("BS", "北朔省代表团", "Beishuo Delegation"),
-    ("YN", "云南岭代表团", "Yunnanling Delegation"),
+    ("NL", "南岭省代表团", "Nanling Delegation"),
 )
 BIRTHPLACE = "110101"  # a valid code; the people are nobody's
 EARLIEST = date(1986, 1, 4)

@@ -37,15 +37,15 @@ DOCUMENT: dict[str, Any] = {
             "name_en": "Jiangcheng rules on promotion by competition",
             "date": "2026-01-15",
             "valid_from": "2026-01-01",
-            "certainty": "invented for the demo",
-            "completeness": "complete",
+            "certainty": "演示虚构",
+            "completeness": "完整",
             "sources": [
                 {
                     "url": "https://jiangcheng.example/2026-8",
                     "title": "江人社发〔2026〕8号",
                     "date": "2026-01-15",
                     "publisher": "江城市人力资源和社会保障局",
-                    "kind": "invented notice",
+                    "kind": "虚构通知",
                 }
             ],
             "constraints": {

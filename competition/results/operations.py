@@ -13,8 +13,8 @@ from competition.events.models import Event
 from competition.events.operations import move
 from competition.events.rules import Phase, together
 from competition.people.models import User
-from competition.results import gate
 from competition.results.models import Publication, PublicationKind, ScaleConfirmation, TieDecision
+from competition.results.publications import gate
 from competition.results.queries import latest_publication
 from competition.results.rules import (
     Before,

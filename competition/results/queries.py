@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from competition.database import db
 from competition.draw.models import Draw, DrawKind, Lot
-from competition.events.models import Competition, Event
 from competition.registration.models import Entry, Member
 from competition.results.models import Publication, PublicationKind, ScaleConfirmation, TieDecision
 
@@ -41,54 +40,6 @@ def of_event(event_id: int) -> Select[Publication]:
         .where(Publication.event_id == event_id)
         .order_by(Publication.number.desc())
     )
-
-
-def published(publication_id: int) -> Publication | None:
-    """The publication with this key, for everybody, with its event and competition."""
-    return db.session.scalar(
-        select(Publication)
-        .where(Publication.id == publication_id)
-        .options(joinedload(Publication.event).joinedload(Event.competition))
-    )
-
-
-def newer_than(publication: Publication) -> Publication | None:
-    """The publication that replaced this one, if any."""
-    latest = latest_publication(publication.event_id)
-    return latest if latest and latest.number > publication.number else None
-
-
-def public_list(words: str = "") -> Select[Publication]:
-    """The latest publication of every event, newest first, without its rows.
-
-    With `words`: only where each of them is in the name of the competition or the event.
-    """
-    latest = (
-        select(Publication.event_id, func.max(Publication.number).label("number"))
-        .group_by(Publication.event_id)
-        .subquery()
-    )
-    found = (
-        select(Publication)
-        .join(
-            latest,
-            (latest.c.event_id == Publication.event_id) & (latest.c.number == Publication.number),
-        )
-        .join(Publication.event)
-        .join(Event.competition)
-        .options(
-            contains_eager(Publication.event)
-            .contains_eager(Event.competition)
-            .joinedload(Competition.tier),
-            defer(Publication.bundle),
-            defer(Publication.rows),
-        )
-        .order_by(Publication.published_at.desc(), Publication.id.desc())
-    )
-    names = (Event.name_zh, Event.name_en, Competition.name_zh, Competition.name_en)
-    for word in words.split():
-        found = found.where(or_(*(name.icontains(word, autoescape=True) for name in names)))
-    return found
 
 
 @dataclass(frozen=True)

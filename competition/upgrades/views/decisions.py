@@ -9,7 +9,7 @@ from competition.database import db
 from competition.events.models import Event
 from competition.paging import Pages
 from competition.permissions import Permission, requires
-from competition.results.export import as_csv, as_xlsx
+from competition.results.publications.export import as_csv, as_xlsx
 from competition.results.queries import final_publication
 from competition.upgrades import export as lists
 from competition.upgrades.lines import Line, decided, dry_run

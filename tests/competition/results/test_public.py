@@ -8,9 +8,9 @@ from io import BytesIO, StringIO
 from python_calamine import CalamineWorkbook
 
 from competition.registration.rules import Part
-from competition.results.export import as_csv, as_xlsx
 from competition.results.models import PublicationKind
 from competition.results.operations import publish
+from competition.results.publications.export import as_csv, as_xlsx
 from tests.builders import NOW
 from tests.competition.results.marked import FOUR, marked_event, penalise
 

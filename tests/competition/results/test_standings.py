@@ -9,7 +9,7 @@ from competition.commands.scoring import recompute
 from competition.draw.models import Draw, DrawKind, Lot
 from competition.registration.rules import EntryState, Part
 from competition.results.bundle import bundle_of, digest_of
-from competition.results.export import as_json
+from competition.results.publications.export import as_json
 from competition.results.standings import published_rows, standings
 from tests.builders import NOW, added
 from tests.competition.results.marked import FOUR, marked_event, penalise

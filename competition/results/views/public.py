@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from flask import (
-    Blueprint,
     Response,
     abort,
     make_response,
@@ -18,12 +17,13 @@ from flask_babel import gettext as _
 from competition.database import db
 from competition.events.rules import Phase
 from competition.language import language, local
+from competition.paging import Pages
 from competition.permissions import public
-from competition.results.export import Cell, as_csv, as_json, as_xlsx
 from competition.results.models import Publication
-from competition.results.paging import Pages
-from competition.results.queries import newer_than, public_list, published
+from competition.results.publications.export import Cell, as_csv, as_json, as_xlsx
+from competition.results.publications.queries import newer_than, public_list, published
 from competition.results.rows import PublishedRow, Table
+from competition.results.views.blueprint import bp
 from competition.words import word
 
 BOARD_ROWS = 12
@@ -31,18 +31,11 @@ BOARD_SECONDS = 15
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def add_to(bp: Blueprint) -> None:
-    """The public addresses of the stage."""
-    bp.add_url_rule("/results", "public", listing)
-    bp.add_url_rule("/results/<int:publication_id>", "publication", publication)
-    bp.add_url_rule("/results/<int:publication_id>/board", "board", board)
-    bp.add_url_rule("/results/<int:publication_id>/file.<any(csv, xlsx, json):kind>", "file", file)
-
-
 def found_publication(publication_id: int) -> Publication:
     return published(publication_id) or abort(404)
 
 
+@bp.get("/results", endpoint="public")
 @public
 def listing() -> ResponseReturnValue:
     """The latest publication of every event, searchable."""
@@ -51,6 +44,7 @@ def listing() -> ResponseReturnValue:
     return render_template("results/public.html", found=found, words=words)
 
 
+@bp.get("/results/<int:publication_id>")
 @public
 def publication(publication_id: int) -> ResponseReturnValue:
     """One publication, with its state at the head."""
@@ -67,6 +61,7 @@ def publication(publication_id: int) -> ResponseReturnValue:
     )
 
 
+@bp.get("/results/<int:publication_id>/board")
 @public
 def board(publication_id: int) -> ResponseReturnValue:
     """Twelve rows a page for a projector; always the publication in force.
@@ -76,7 +71,7 @@ def board(publication_id: int) -> ResponseReturnValue:
     shown = found_publication(publication_id)
     newer = newer_than(shown)
     if newer:
-        return redirect(url_for("results.board", publication_id=newer.id))
+        return redirect(url_for(".board", publication_id=newer.id))
     pages = Pages(Table(shown.standings).ranked, per_page=BOARD_ROWS)
     turning = request.args.get("turn") != "no"
     response = make_response(
@@ -85,11 +80,12 @@ def board(publication_id: int) -> ResponseReturnValue:
         )
     )
     if turning:
-        following = url_for("results.board", publication_id=shown.id, page=pages.next_num or 1)
+        following = url_for(".board", publication_id=shown.id, page=pages.next_num or 1)
         response.headers["Refresh"] = f"{BOARD_SECONDS}; url={following}"
     return response
 
 
+@bp.get("/results/<int:publication_id>/file.<any(csv, xlsx, json):kind>")
 @public
 def file(publication_id: int, kind: str) -> ResponseReturnValue:
     """The publication as a table, or the bundle that it is computed from."""

@@ -30,13 +30,22 @@ SECRETS = {
 class Client(FlaskClient):
     """Rolls back after each request: what a view forgot to commit is gone for the test too."""
 
+    following = False  # a redirect is followed by a request within a request
+
     def open(self, *args: Any, **kwargs: Any) -> Any:
+        if self.following:
+            db.session.rollback()
+            forget()
+            return super().open(*args, **kwargs)
         db.session.commit()  # what the test arranged
         forget()
-        response = super().open(*args, **kwargs)
-        db.session.rollback()
-        forget()
-        return response
+        self.following = True
+        try:
+            return super().open(*args, **kwargs)
+        finally:
+            self.following = False
+            db.session.rollback()
+            forget()
 
 
 def forget() -> None:

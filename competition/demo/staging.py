@@ -40,6 +40,7 @@ from competition.upgrades.models import RuleSetVersion
 from competition.upgrades.operations import approve, decide, put_in_force
 from judging.marking.aspect import Aspect
 
+HERE = "http://127.0.0.1:8000"
 LEVELS = ("senior", "intermediate", "senior", "technician", "junior")
 Judged = Callable[[Aspect, float, Random], str]
 
@@ -145,7 +146,8 @@ def promote(contest: Contest, version: RuleSetVersion, *, approvals: int) -> Non
 def certify(contest: Contest, design: Design) -> list[Certificate]:
     """Issue a certificate to everybody with an award."""
     by, now = contest.cast.organiser, contest.settled
-    return issue(contest.event, design, now=now, by=by, base_url=setting("SAIWU_BASE_URL"))
+    address = setting("SAIWU_BASE_URL") or HERE
+    return issue(contest.event, design, now=now, by=by, base_url=address)
 
 
 def draw_lots(contest: Contest, prefix: str) -> list[Entry]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from competition.events.workbook_cells import Rows, read_sheets
-from competition.events.workbook_front import FrontPage, read_front
-from competition.events.workbook_rows import ReadAspect, ReadSubCriterion, read_blocks
-from competition.events.workbook_scheme import criteria_documents
-from competition.events.workbook_warnings import warnings_about
+from competition.events.cis.cells import Rows, read_sheets
+from competition.events.cis.front import FrontPage, read_front
+from competition.events.cis.rows import ReadAspect, ReadSubCriterion, read_blocks
+from competition.events.cis.scheme import criteria_documents
+from competition.events.cis.warnings import warnings_about
 from judging.errors import Fault, Faults
 from judging.scheme import parse_scheme
 from judging.sentences import Sentence

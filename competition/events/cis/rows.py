@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from competition.events.workbook_cells import Row, Rows, cell, folded, number, text, whole
+from competition.events.cis.cells import Row, Rows, cell, folded, number, text, whole
 from judging.errors import Fault, Faults
 from judging.marking.aspect import Kind
 from judging.sentences import Sentence, say

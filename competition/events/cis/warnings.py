@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from competition.events.workbook_calculations import calculation_at
-from competition.events.workbook_cells import Rows
-from competition.events.workbook_front import FrontPage
-from competition.events.workbook_rows import ReadAspect, ReadSubCriterion
+from competition.events.cis.calculations import calculation_at
+from competition.events.cis.cells import Rows
+from competition.events.cis.front import FrontPage
+from competition.events.cis.rows import ReadAspect, ReadSubCriterion
 from judging.scheme import TOLERATED_DEVIATION
 from judging.sentences import Sentence, say
 

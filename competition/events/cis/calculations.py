@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from competition.events.workbook_cells import Row, Rows, cell, number, text
+from competition.events.cis.cells import Row, Rows, cell, number, text
 from judging.numbers import EXACT
 
 Parameters = Mapping[str, str]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from competition.events.workbook_calculations import calculation_at
-from competition.events.workbook_cells import Rows
-from competition.events.workbook_rows import ReadAspect, ReadSubCriterion
+from competition.events.cis.calculations import calculation_at
+from competition.events.cis.cells import Rows
+from competition.events.cis.rows import ReadAspect, ReadSubCriterion
 
 LEVELS = range(4)
 

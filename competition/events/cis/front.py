@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from competition.events.workbook_cells import Row, Rows, cell, folded, number, text
+from competition.events.cis.cells import Row, Rows, cell, folded, number, text
 
 _WEIGHT_HEADINGS = ("wsos marks", "wsss marks")
 

@@ -1,7 +1,7 @@
 """What every page promises, whoever sees it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 WORD = re.compile(r"[A-Za-z]{2,}(?:'[a-z]+)?")
 LEAKS = re.compile(r"\bNone\b|<[\w.]+ object|\{\{|%\(\w+\)s|<LazyString|Undefined")
 
+PIECES = """() => [...new Set([...document.querySelectorAll("body *")].map((one) =>
+  ["class", "role", "type", "aria-current"].reduce(
+    (said, name) => `${said} ${one.getAttribute(name) ?? ""}`, one.tagName)))].sort().join()"""
 LOOK = """() => {
   const texts = [];
   const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -49,8 +52,27 @@ WIDER = """() => {
 }"""
 
 
-def faults_of(page: Page, tag: str, axe: Axe) -> Iterator[str]:
-    """What is wrong with the open page, which should be in the language `tag`."""
+class Examiner:
+    """Looks at pages; one that is made of the same pieces as another is only read."""
+
+    def __init__(self) -> None:
+        self.axe = Axe()
+        self.known: set[tuple[str, str]] = set()
+
+    def faults_of(self, page: Page, tag: str) -> Iterator[str]:
+        """What is wrong with the open page, which should be in the language `tag`."""
+        yield from misread(page, tag)
+        pieces = (tag, page.evaluate(PIECES))
+        if pieces in self.known:
+            yield from too_wide(page, WIDTHS[:1])
+            return
+        self.known.add(pieces)
+        yield from too_wide(page, WIDTHS)
+        yield from inaccessible(page, self.axe)
+
+
+def misread(page: Page, tag: str) -> Iterator[str]:
+    """What somebody who reads the page would stumble over."""
     seen = page.evaluate(LOOK)
     if seen["lang"] != tag:
         yield f"its language is {seen['lang']}, not {tag}"
@@ -59,8 +81,6 @@ def faults_of(page: Page, tag: str, axe: Axe) -> Iterator[str]:
     yield from leaks(seen["texts"])
     if tag == "zh-CN":
         yield from untranslated([*seen["texts"], seen["title"]])
-    yield from too_wide(page)
-    yield from inaccessible(page, axe)
 
 
 def leaks(texts: list[str]) -> Iterator[str]:
@@ -108,9 +128,9 @@ def neighbours() -> frozenset[tuple[str, str]]:
     return frozenset((one, next_one) for one, next_one in pairs if one != next_one)
 
 
-def too_wide(page: Page) -> Iterator[str]:
+def too_wide(page: Page, widths: Sequence[int]) -> Iterator[str]:
     """Widths at which the whole page would have to be pushed sideways."""
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         if wider := page.evaluate(WIDER):
             yield f"at {width} it is wider than the window: {wider}"

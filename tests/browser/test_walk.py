@@ -3,12 +3,11 @@
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from competition.demo.cast import LOG_INS, PASSWORD
 from tests.browser.acting import sign_in
-from tests.browser.promises import faults_of
+from tests.browser.promises import Examiner
 from tests.browser.walking import walk
 
 LANGUAGES = [
@@ -19,11 +18,11 @@ FEWEST_PAGES = 4
 
 
 @pytest.fixture(scope="module")
-def axe() -> Axe:
-    return Axe()
+def examiner() -> Examiner:
+    return Examiner()
 
 
-def walked(page: Page, start: str, tag: str, axe: Axe) -> None:
+def walked(page: Page, start: str, tag: str, examiner: Examiner) -> None:
     """Walk from the first page, and say of every page what is wrong with it."""
     faults, count = [], 0
     for response in walk(page, start):
@@ -32,7 +31,7 @@ def walked(page: Page, start: str, tag: str, axe: Axe) -> None:
         if response.status != 200:
             faults.append(f"{path}: {response.status}")
             continue
-        faults += [f"{path}: {fault}" for fault in faults_of(page, tag, axe)]
+        faults += [f"{path}: {fault}" for fault in examiner.faults_of(page, tag)]
     assert not faults, "\n".join(["", *faults])
     assert count >= FEWEST_PAGES, f"only {count} pages were found"
 
@@ -40,12 +39,14 @@ def walked(page: Page, start: str, tag: str, axe: Axe) -> None:
 @pytest.mark.parametrize("tag", LANGUAGES)
 @pytest.mark.parametrize("username", [name for name, role in LOG_INS])
 def test_every_page_of_a_role_is_sound(
-    page: Page, demo: str, axe: Axe, username: str, tag: str
+    page: Page, demo: str, examiner: Examiner, username: str, tag: str
 ) -> None:
     sign_in(page, demo, username, PASSWORD)
-    walked(page, f"{demo}/", tag, axe)
+    walked(page, f"{demo}/", tag, examiner)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_every_page_of_the_public_is_sound(page: Page, demo: str, axe: Axe, tag: str) -> None:
-    walked(page, f"{demo}/", tag, axe)
+def test_every_page_of_the_public_is_sound(
+    page: Page, demo: str, examiner: Examiner, tag: str
+) -> None:
+    walked(page, f"{demo}/", tag, examiner)

@@ -16,7 +16,7 @@ from competition.events.operations import move
 from competition.events.rules import Phase
 from competition.marking import queries
 from competition.marking.models import PanelMember, Sheet
-from competition.marking.progress import blockers
+from competition.marking.oversight.progress import blockers
 from competition.marking.rules import Typed, changes, on_sheet
 from competition.marking.writing import Written, hold, write
 from competition.people.models import User

@@ -12,9 +12,9 @@ from competition.errors import OperationError
 from competition.events.rules import Phase
 from competition.forms import BaseForm
 from competition.language import local, said
-from competition.marking import oversight
-from competition.marking.cells import Cell, cell_of
 from competition.marking.forms import ExcuseForm, ReasonForm, ReturnForm
+from competition.marking.oversight import acts
+from competition.marking.oversight.cells import Cell, cell_of
 from competition.marking.views.blueprint import bp, event_or_404
 from competition.permissions import Permission, requires
 from judging.errors import RuleViolation
@@ -39,7 +39,7 @@ def send_back(event_id: int, entry_id: int, sub_criterion: str) -> ResponseRetur
     form, other = forms_for(here)
     if form.submitted():
         try:
-            oversight.return_to_panel(
+            acts.return_to_panel(
                 here.event,
                 entry_id,
                 form.aspect.data,
@@ -62,7 +62,7 @@ def excuse(event_id: int, entry_id: int, sub_criterion: str) -> ResponseReturnVa
     other, form = forms_for(here)
     if form.submitted():
         try:
-            oversight.excuse(
+            acts.excuse(
                 here.sheets[form.judge.data],
                 form.reason.data or "",
                 aspects=[form.aspect.data] if form.aspect.data != ALL else None,
@@ -85,7 +85,7 @@ def readmit(event_id: int, entry_id: int, sub_criterion: str, judge_id: int) -> 
         abort(404)
     form = ReasonForm()
     reason = form.reason.data if form.submitted() else ""
-    oversight.readmit(here.sheets[judge_id], reason or "", now=datetime.now(UTC), by=current_user)
+    acts.readmit(here.sheets[judge_id], reason or "", now=datetime.now(UTC), by=current_user)
     return done(here, _("The judge is on the panel again."))
 
 

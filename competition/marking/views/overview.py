@@ -13,7 +13,7 @@ from competition.events.models import Event
 from competition.events.rules import Phase
 from competition.marking import operations, queries
 from competition.marking.forms import ReasonForm
-from competition.marking.progress import blockers_of, progress_of
+from competition.marking.oversight.progress import blockers_of, progress_of
 from competition.marking.views.blueprint import bp, event_or_404
 from competition.permissions import Permission, requires
 

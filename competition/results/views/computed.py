@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from competition.events.models import Event
 from competition.events.rules import Phase
-from competition.marking.progress import blockers as marking_blockers
+from competition.marking.oversight.progress import blockers as marking_blockers
 from competition.paging import Pages
 from competition.permissions import Permission, may, requires
 from competition.results.explaining import explanation

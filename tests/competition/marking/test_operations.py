@@ -1,4 +1,4 @@
-"""Panels, the start, marks, submitting and the lock."""
+"""Marks, submitting and the lock."""
 
 from decimal import Decimal
 
@@ -15,17 +15,16 @@ from competition.marking.operations import (
     enter_marks,
     lock,
     set_panel,
-    start_marking,
     submit,
     take_back,
     unlock,
 )
-from competition.marking.progress import blockers
+from competition.marking.oversight.progress import blockers
 from competition.marking.rules import Stale
 from competition.registration.rules import Part
-from judging.errors import Faults, RuleViolation
-from tests.builders import NOW, make_user
-from tests.competition.marking.arranged import FIRST, drawn_event, in_marking, sheet_of
+from judging.errors import Faults
+from tests.builders import NOW
+from tests.competition.marking.arranged import FIRST, in_marking, sheet_of
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -41,33 +40,6 @@ def full(day, *, skip=()):
         for entry in day.entries
         for n, judge in enumerate(day.judges)
         if (entry, n) not in skip
-    }
-
-
-def test_a_panel_takes_only_judges_of_the_event():
-    day = drawn_event()
-    with pytest.raises(RuleViolation, match="not a judge of this event"):
-        set_panel(day.event, "A1", [make_user()], now=NOW, by=day.chief)
-    assert queries.panels_of(day.event.id) == {}
-
-
-def test_marking_does_not_start_before_panels_fit_the_scheme():
-    day = drawn_event()
-    set_panel(day.event, "A1", day.judges[:2], now=NOW, by=day.chief)
-    faults = {str(c.fault) for c in queries.conditions(day.event) if c.fault}
-    assert faults == {"A1.3 needs 3 judges, not 2.", "A2 has no judges."}
-    with pytest.raises(NotYet, match="2 open"):
-        start_marking(day.event, now=NOW, by=day.chief)
-    assert day.event.phase == Phase.DRAW
-
-
-def test_marking_does_not_start_while_an_entry_has_no_code():
-    day = drawn_event()
-    from_outside = drawn_event().entries[0]
-    from_outside.event_id = day.event.id
-    db.session.flush()
-    assert "1 accepted entries have no code yet." in {
-        str(c.fault) for c in queries.conditions(day.event)
     }
 
 

@@ -10,8 +10,8 @@ from competition.marking import queries
 from competition.marking.bulk import enter_all, submit_all
 from competition.marking.history import verify_chain
 from competition.marking.operations import enter_marks, submit
-from competition.marking.oversight import excuse, readmit, return_to_panel
-from competition.marking.progress import blockers, progress_of
+from competition.marking.oversight.acts import excuse, readmit, return_to_panel
+from competition.marking.oversight.progress import blockers, progress_of
 from judging.errors import Faults, IncompletePanel, RuleViolation
 from tests.builders import NOW
 from tests.competition.marking.arranged import FIRST, in_marking, sheet_of

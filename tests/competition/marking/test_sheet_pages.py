@@ -8,7 +8,7 @@ from competition.database import db
 from competition.marking import queries
 from competition.marking.models import Sheet
 from competition.marking.operations import enter_marks, submit
-from competition.marking.oversight import excuse, return_to_panel
+from competition.marking.oversight.acts import excuse, return_to_panel
 from competition.people.rules import Role
 from tests.builders import NOW, appoint, make_user
 from tests.competition.marking.arranged import FIRST, in_marking, sheet_of

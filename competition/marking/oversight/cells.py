@@ -12,7 +12,7 @@ from competition.draw.queries import codes_of
 from competition.events.models import Event
 from competition.marking import queries
 from competition.marking.models import MarkChange, MarkReturn, Sheet
-from competition.marking.progress import Spread, spreads_of
+from competition.marking.oversight.spreads import Spread, spreads_of
 from competition.marking.rules import Held, on_sheet
 from competition.people.models import User
 from judging.marking.aspect import EXCUSED, Aspect
@@ -54,7 +54,7 @@ class Cell:
 
 
 def cell_of(event: Event, entry_id: int, sub_criterion: str) -> Cell | None:
-    """The cell; None when the event has no such entry or sub-criterion, or no panel for it."""
+    """The cell; None when no such entry competes, or no panel marks such a sub-criterion."""
     scheme = queries.scheme_of(event)
     code = codes_of(event.id).get(entry_id)
     panels = queries.panels_of(event.id)
@@ -64,6 +64,8 @@ def cell_of(event: Event, entry_id: int, sub_criterion: str) -> Cell | None:
     part = scheme.sub_criteria[sub_criterion]
     key = {"event_id": event.id, "entry_id": entry_id, "sub_criterion": sub_criterion}
     sheets = {s.judge_id: s for s in db.session.scalars(select(Sheet).filter_by(**key))}
+    if not sheets:
+        return None
     everybody = {judge.id: judge for panel in panels.values() for judge in panel}
     returns = (
         select(MarkReturn)

@@ -119,6 +119,22 @@ def changes(aspects: Mapping[str, Aspect], held: Mapping[str, Held], typed: Type
     return found
 
 
+def unsaved(
+    aspects: Mapping[str, Aspect], held: Mapping[str, Held], typed: Typed
+) -> dict[str, Held]:
+    """What was typed and is not what is kept, by aspect: it would be lost with the page."""
+    lost: dict[str, Held] = {}
+    for code, text in typed.values.items():
+        now, reason = held.get(code, Held()), typed.reasons.get(code, "").strip()
+        try:
+            read = as_text(*kept(aspects[code], text.strip()))
+        except RuleViolation:
+            read = text.strip()
+        if (read and read != now.text) or (reason and reason != now.reason):
+            lost[code] = Held(text.strip(), reason)
+    return lost
+
+
 def refuse_stale(found: Sequence[Change], typed: Typed) -> None:
     """Raise Stale when a mark to be changed is not the one that the page showed."""
     if typed.versions is None:

@@ -1,8 +1,7 @@
 """A judge's own sheets, on a tablet."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,17 +10,17 @@ from flask_login import current_user
 
 from competition.database import db
 from competition.draw.queries import codes_of
-from competition.errors import NotYet
+from competition.errors import Locked, NotYet
 from competition.events.rules import Phase
-from competition.language import said, sentence
+from competition.language import said
 from competition.marking import operations, queries
 from competition.marking.desk import desk_of, returns_of, sheet_for
-from competition.marking.forms import box_of, contradictions, hint_of, options_of, read_sheet
+from competition.marking.forms import box_of, hint_of, options_of
 from competition.marking.models import Sheet
-from competition.marking.rules import Held, Stale, Typed
+from competition.marking.rules import Held
 from competition.marking.views.blueprint import bp, event_or_404
+from competition.marking.views.saving import Refused, closed, keep
 from competition.permissions import Permission, requires
-from judging.errors import Faults
 
 
 @bp.get("/events/<int:event_id>/sheets")
@@ -46,7 +45,11 @@ def enter(event_id: int, sheet_id: int) -> ResponseReturnValue:
     """Keep the marks; `submit` hands the sheet in too, `go` goes to another sheet."""
     own = own_sheet(event_id, sheet_id)
     now = datetime.now(UTC)
-    refused = keep(own, now)
+    try:
+        refused = keep(own, now)
+    except Locked as problem:
+        db.session.rollback()
+        return page(own, closed(own, problem))
     if refused is not None:
         db.session.rollback()
         return page(own, refused)
@@ -56,35 +59,6 @@ def enter(event_id: int, sheet_id: int) -> ResponseReturnValue:
     flash(_("Draft saved."))
     onward = own_sheet(event_id, request.form.get("go", sheet_id, int))
     return redirect(url_for(".sheet", event_id=event_id, sheet_id=onward.id))
-
-
-@dataclass(frozen=True)
-class Refused:
-    """What was typed, why it was not kept, and the versions that the next try is held to."""
-
-    typed: Typed
-    faults: Mapping[str, str]
-    versions: Mapping[str, int]
-
-
-def keep(own: Sheet, now: datetime) -> Refused | None:
-    """Save what was sent, all of it or nothing."""
-    aspects = queries.aspects_of(own)
-    typed = read_sheet(request.form, aspects)
-    seen = dict(typed.versions or {})
-    if both := contradictions(request.form, aspects):
-        return Refused(typed, both, seen)
-    try:
-        operations.enter_marks(
-            own, typed.values, reasons=typed.reasons, versions=seen, now=now, by=current_user
-        )
-    except Faults as refused:
-        faults = {f.path: sentence(f.template, f.values) for f in refused.faults}
-        return Refused(typed, faults, seen)
-    except Stale as refused:
-        known = {code: held.version for code, held in refused.marks.items()}
-        return Refused(typed, changed_elsewhere(refused.marks), seen | known)
-    return None
 
 
 def hand_in(own: Sheet, now: datetime) -> ResponseReturnValue:
@@ -118,17 +92,6 @@ def own_sheet(event_id: int, sheet_id: int) -> Sheet:
     return sheet_for(event_id, sheet_id, current_user.id) or abort(404)
 
 
-def changed_elsewhere(marks: Mapping[str, Held]) -> dict[str, str]:
-    """What is kept now, beside each value that was typed on an outdated page."""
-    return {
-        code: _(
-            "Changed elsewhere: %(value)s is saved. Save again to replace it with this.",
-            value=held.text or _("no mark"),
-        )
-        for code, held in marks.items()
-    }
-
-
 def page(own: Sheet, refused: Refused | None = None) -> ResponseReturnValue:
     """The sheet as it is kept, or as it was typed and refused."""
     aspects = queries.aspects_of(own)
@@ -137,7 +100,7 @@ def page(own: Sheet, refused: Refused | None = None) -> ResponseReturnValue:
     before, after = desk_of(own.event, current_user).beside(own.id)
     scheme = queries.scheme_of(own.event)
     marking = own.event.phase is Phase.MARKING
-    return render_template(
+    text = render_template(
         "marking/sheet.html",
         event=own.event,
         sheet=own,
@@ -149,6 +112,8 @@ def page(own: Sheet, refused: Refused | None = None) -> ResponseReturnValue:
         reasons=refused.typed.reasons if refused else {c: h.reason for c, h in held.items()},
         versions=refused.versions if refused else {c: h.version for c, h in held.items()},
         faults=refused.faults if refused else {},
+        closed=refused.closed if refused else "",
+        unsaved=refused.unsaved if refused else {},
         ticked=[c for c in aspects if f"none-{c}" in request.form],
         returns=returns_of(own),
         missing=[c for c, h in held.items() if h.text is None],
@@ -160,3 +125,4 @@ def page(own: Sheet, refused: Refused | None = None) -> ResponseReturnValue:
         options_of=options_of,
         hint_of=hint_of,
     )
+    return text, HTTPStatus.CONFLICT if refused and refused.closed else HTTPStatus.OK

@@ -164,6 +164,36 @@ def test_a_submitted_sheet_is_read_only_until_it_is_taken_back(day, judge):
     assert marks_on(sheet.id) == FIRST
 
 
+def test_a_save_on_a_sheet_that_was_submitted_meanwhile_keeps_what_was_typed(day, judge):
+    sheet = sheet_of(day)
+    enter_marks(sheet, FIRST, now=NOW, by=day.judges[0])
+    submit(sheet, now=NOW, by=day.judges[0])
+    data = {"value-A1.1": "1.50", "value-A1.2": "fail", "value-A1.3": "", "value-A1.4": "7"}
+    answer = judge.post(address(day, sheet), data=data | {"reason-A1.4": "划痕"})
+    text = strip(answer.text)
+    assert answer.status_code == 409
+    assert "This sheet is submitted. Take it back to change it. Nothing has been saved." in text
+    assert re.findall(r"Typed here, not saved: (\S+)", text) == ["Fail", "7"]
+    assert "Reason: 划痕" in text
+    assert marks_on(sheet.id) == FIRST
+
+
+def test_a_save_after_the_lock_keeps_what_was_typed(day, judge):
+    sheet = sheet_of(day)
+    day.event.phase = "review"
+    data = {"value-A1.1": "2", "none-A1.1": "1", "value-A1.3": "not_attempted"}
+    answer = judge.post(address(day, sheet), data=data)
+    text = strip(answer.text)
+    assert answer.status_code == 409
+    assert "Marks are entered in the phase Marking only. Nothing has been saved." in text
+    assert re.findall(r"Typed here, not saved: (Not attempted|\S+)", text) == [
+        "2",
+        "Not attempted",
+    ]
+    assert "Take the sheet back" not in text
+    assert marks_on(sheet.id) == {}
+
+
 def test_the_judges_read_why_an_aspect_came_back(day, judge):
     for n, score in enumerate(("3", "1", "2")):
         sheet = sheet_of(day, judge=n)

@@ -49,7 +49,7 @@ def digest(before: str, event_id: int, row: Sequence[Any]) -> str:
 
 def append(event_id: int, steps: Iterable[Step], now: datetime) -> None:
     """Write changes to the end of the event's chain; the caller holds the event's lock."""
-    number, last = _end(event_id)
+    number, last = end_of(event_id)
     rows: list[dict[str, Any]] = []
     for step in steps:
         number += 1
@@ -60,7 +60,8 @@ def append(event_id: int, steps: Iterable[Step], now: datetime) -> None:
         db.session.execute(insert(MarkChange), rows)
 
 
-def _end(event_id: int) -> tuple[int, str]:
+def end_of(event_id: int) -> tuple[int, str]:
+    """How many changes there are, and the digest of the last; that of none is empty."""
     end = db.session.execute(
         select(MarkChange.number, MarkChange.digest)
         .where(MarkChange.event_id == event_id)

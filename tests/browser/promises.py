@@ -115,7 +115,8 @@ def messages() -> dict[str, str]:
     found: dict[str, str] = {}
     for message in catalogue:
         ids: Any = message.id if isinstance(message.id, tuple) else (message.id,)
-        said = message.string if isinstance(message.string, str) else message.string[0]
+        texts: Any = message.string
+        said = texts if isinstance(texts, str) else texts[0]
         found |= {one: said for one in ids if one and one != said and WORD.search(one)}
     return found
 

@@ -38,8 +38,8 @@ def set_up(admin: Person) -> None:
         admin.reads(f"{name} can sign in now.")
 
 
-def add_competition(admin: Person, name: str, chinese: str, tier: str) -> None:
-    """The administrator adds a competition and appoints its organiser."""
+def add_competition(admin: Person, name: str, chinese: str, tier: str) -> str:
+    """The administrator adds a competition and appoints its organiser; gives its address."""
     admin.opens("/")
     admin.follows("Add competition")
     admin.fills(
@@ -55,10 +55,13 @@ def add_competition(admin: Person, name: str, chinese: str, tier: str) -> None:
         }
     )
     admin.presses("Add competition")
+    admin.reads("No event yet")
+    address = admin.path
     admin.follows("People")
     admin.fills({"User name or name": ORGANISER[0], "Role": "Organiser"})
     admin.presses("Appoint")
     admin.reads("End appointment")
+    return address
 
 
 def add_event(organiser: Person, competition: str, name: str, chinese: str, preset: str) -> str:

@@ -63,10 +63,10 @@ def mark_electricians(judges: Sequence[Person], event: str) -> None:
         judge.reads("评分表已全部提交")
 
 
-def mark_websites(instance: Path) -> tuple[str, str]:
-    """All 149 aspects of both entries, by the operations; gives an aspect with too wide a spread.
+def mark_websites(instance: Path) -> str:
+    """All 149 aspects of both entries, by the operations: nobody should click that often.
 
-    The three judges give it 0, 3 and 3: its code and its name.
+    Gives the name of an aspect on which the judges are too far apart, with 0, 3 and 3.
     """
     with create_app(flask_config(instance)).app_context():
         event = db.session.scalars(select(Event).filter_by(name_en=WEB)).one()
@@ -90,10 +90,10 @@ def mark_websites(instance: Path) -> tuple[str, str]:
         enter_all(event, marks, now=now, by=None)
         submit_all(event, now=now, by=None)
         db.session.commit()
-        return wide.code, wide.name
+        return wide.name
 
 
-def send_back(chief: Person, event: str, aspect: str) -> None:
+def send_back(chief: Person, event: str) -> None:
     """The spread keeps marking open; the chief judge returns the aspect to its panel."""
     chief.opens(f"{event}/marking")
     chief.reads("spread 3, at most 1")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from competition.commands.explaining import in_words
 from competition.events.workbook import (
     Workbook,
     read_workbook,
@@ -116,7 +117,7 @@ def _explain(found: Sequence[Results], code: str) -> None:
         raise SystemExit(_refuse([f"there is no entry {code}"]))
     for results in with_code:
         for sentence in explain(results, code):
-            click.echo(str(sentence))
+            click.echo(str(in_words(sentence)))
 
 
 @click.group()

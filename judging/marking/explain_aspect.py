@@ -7,7 +7,7 @@ from judging.judgement import HIGHEST
 from judging.marking.aspect import EXCUSED, NOT_ATTEMPTED, Aspect, Mark
 from judging.marking.panels import counted
 from judging.marks import panel_value, weighed
-from judging.measurement import TYPES
+from judging.measurement import TYPES, Choice, PassFail
 from judging.scheme import Scheme
 from judging.sentences import Sentence, say
 
@@ -45,7 +45,8 @@ def _panel_sentence(aspect: Aspect, marks: Sequence[Mark], value: Decimal) -> Se
         return say("{aspect}: {value} taken off.", **facts)
     if aspect.kind == "judgement":
         return say(
-            "{aspect}: scores {marks}; {maximum} x their sum / {highest} = {value}.",
+            "{aspect}: scores {marks}; {maximum} x {sum} / {highest} = {value}.",
+            sum=sum(map(_size, marks)),
             highest=HIGHEST * len(marks),
             **facts,
         )
@@ -53,6 +54,8 @@ def _panel_sentence(aspect: Aspect, marks: Sequence[Mark], value: Decimal) -> Se
         return _score_sentence(aspect, facts)
     if aspect.calculation is None:
         return say("{aspect}: the panel agreed on {value} of {maximum}.", **facts)
+    if isinstance(aspect.calculation, PassFail | Choice):
+        return say("{aspect}: {marks}, which gives {value}.", **facts)
     return say(
         "{aspect}: measured {marks}; by {calculation} that is {value} of {maximum}.",
         calculation=TYPES[type(aspect.calculation)],

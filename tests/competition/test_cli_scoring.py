@@ -1,6 +1,7 @@
 """`saiwu recompute` and `saiwu scheme`: what goes to which stream, with which exit code."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from competition.commands.explaining import WORDS
 from competition.commands.scoring import recompute, scheme
-from tests.judging.bundles import document, known, measured, totals
+from judging.aggregation import METHODS
+from judging.measurement import CALCULATIONS
+from judging.medals import MEDALS
+from judging.numbers import ROUNDINGS
+from tests.judging.bundles import document, known, measured, totals, whole_way
 
 Write = Callable[..., str]
 
@@ -123,6 +129,30 @@ def test_explain_tells_the_way_of_one_entry(write: Write) -> None:
     assert "Rank 2 of 2." in found.stdout
     found = run("--explain", "E9", write(totals("80")))
     assert (found.exit_code, found.stdout, found.stderr) == (1, "", "there is no entry E9\n")
+
+
+def test_explain_uses_words_and_not_the_codes_of_the_rule_book(write: Write) -> None:
+    made = whole_way() | {"scale": "worldskills_700", "medals": {"rule": "worldskills_2026"}}
+    text = run("--explain", "E1", write(made)).stdout
+    assert "Values are rounded to 2 decimals (halves up) at every step." in text
+    assert "without the 1 highest and 1 lowest their mean is 9.00 of 10." in text
+    assert "C: measured 6; by number completed that is 3.00 of 4." in text
+    assert re.search(r"ward by the rule WorldSkills 2026", text)
+    assert re.findall(r"\w*_\w*", text) == []
+
+
+def test_explain_names_what_parted_two_entries(write: Write) -> None:
+    made = totals("80", "70") | {"scale": "worldskills_700"}
+    text = run("--explain", "E2", write(made | {"ranking": {"metrics": ["scale_score"]}})).stdout
+    assert "scale score parted it from E1 above." in text
+
+
+@pytest.mark.parametrize("table", [ROUNDINGS, METHODS, CALCULATIONS, MEDALS])
+def test_every_code_of_the_rule_book_has_words(table: Any) -> None:
+    unknown = [
+        code for code in table if code not in WORDS and not (code.isalpha() and code.islower())
+    ]
+    assert unknown == []
 
 
 def test_check_and_explain_do_not_go_together(write: Write) -> None:

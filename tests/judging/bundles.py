@@ -77,3 +77,32 @@ def refused(one: Document, given: dict[str, str], panel: list[str] | None = None
     entry = {"code": "E", "marks": {one["code"]: given}}
     found = faults(document(scheme=scheme(one), entries=[entry], **parts))
     return [line.removeprefix(f"entries[0].marks.{one['code']}") for line in found]
+
+
+def whole_way() -> Document:
+    """One entry with an aspect of each kind, a factor, a maximum that cuts, and a penalty."""
+    aspects = [
+        aspect("J", "judgement", "9", name="Design"),
+        aspect("S", "score", "10", combine={"method": "trimmed_mean"}, factor="2"),
+        aspect("P", "score", "10"),
+        aspect("M", "measurement", "5"),
+        aspect("C", "measurement", "4", calculation={"type": "NUMBER_COMPLETED", "possible": 8}),
+        aspect("D", "deduction", "10"),
+    ]
+    part = {"code": "A1", "aspects": aspects}
+    criterion = {"code": "A", "name": "Work", "factor": "0.5", "maximum": "30"}
+    marks = {
+        "J": {"J1": "2", "J2": "2", "J3": "3"},
+        "S": {"J1": "9", "J2": "10", "J3": "7"},
+        "P": {"J1": "10", "J2": "excused", "J3": "not_attempted"},
+        "M": {"J2": "4.5"},
+        "C": {"J1": "6"},
+        "D": {"J1": "1"},
+    }
+    entry = {"code": "E1", "marks": marks, "penalties": [{"points": "2", "reason": "late"}]}
+    return document(
+        scheme={"criteria": [criterion | {"sub_criteria": [part]}]},
+        event={"id": "X", "name": "Web"},
+        panels={"A1": ["J1", "J2", "J3"]},
+        entries=[entry],
+    )

@@ -6,46 +6,18 @@ import pytest
 
 from judging.errors import UnknownName
 from judging.explain import explain, explain_standing
-from tests.judging.bundles import aspect, document, known, results, totals
+from tests.judging.bundles import aspect, document, known, results, totals, whole_way
 
 
 def told(given: dict[str, Any], code: str) -> list[str]:
     return [str(sentence) for sentence in explain(results(given), code)]
 
 
-def whole_way() -> dict[str, Any]:
-    aspects = [
-        aspect("J", "judgement", "9", name="Design"),
-        aspect("S", "score", "10", combine={"method": "trimmed_mean"}, factor="2"),
-        aspect("P", "score", "10"),
-        aspect("M", "measurement", "5"),
-        aspect("C", "measurement", "4", calculation={"type": "NUMBER_COMPLETED", "possible": 8}),
-        aspect("D", "deduction", "10"),
-    ]
-    part = {"code": "A1", "aspects": aspects}
-    criterion = {"code": "A", "name": "Work", "factor": "0.5", "maximum": "30"}
-    marks = {
-        "J": {"J1": "2", "J2": "2", "J3": "3"},
-        "S": {"J1": "9", "J2": "10", "J3": "7"},
-        "P": {"J1": "10", "J2": "excused", "J3": "not_attempted"},
-        "M": {"J2": "4.5"},
-        "C": {"J1": "6"},
-        "D": {"J1": "1"},
-    }
-    entry = {"code": "E1", "marks": marks, "penalties": [{"points": "2", "reason": "late"}]}
-    return document(
-        scheme={"criteria": [criterion | {"sub_criteria": [part]}]},
-        event={"id": "X", "name": "Web"},
-        panels={"A1": ["J1", "J2", "J3"]},
-        entries=[entry],
-    )
-
-
 def test_the_way_from_marks_to_the_total() -> None:
     assert told(whole_way(), "E1") == [
         "Web: the result of E1.",
         "Values are rounded to 2 decimals (half_up) at every step.",
-        "J Design: scores 2, 2, 3; 9 x their sum / 9 = 7.00.",
+        "J Design: scores 2, 2, 3; 9 x 7 / 9 = 7.00.",
         "S: marks 7, 9, 10; without the 1 highest and 1 lowest their trimmed_mean is 9.00 of 10.",
         "S: 9.00 x 2 = 18.00.",
         "P: marks not attempted, 10; their mean is 5.00 of 10.",
@@ -62,6 +34,26 @@ def test_the_way_from_marks_to_the_total() -> None:
         "Rank 1 of 1.",
         "Published position: 1.",
     ]
+
+
+def test_a_word_is_followed_by_what_it_gives() -> None:
+    aspects = [
+        aspect("P", "measurement", "2", name="Bore", calculation={"type": "PASS_FAIL"}),
+        aspect("J", "judgement", "0.50", name="Finish"),
+    ]
+    part = {"code": "A1", "aspects": aspects}
+    marks = {
+        "P": {"J1": "pass"},
+        "J": {"J1": "3", "J2": "2", "J3": "3"},
+    }
+    made = document(
+        scheme={"criteria": [{"code": "A", "name": "Work", "sub_criteria": [part]}]},
+        panels={"A1": ["J1", "J2", "J3"]},
+        entries=[{"code": "E1", "marks": marks}],
+    )
+    lines = told(made, "E1")
+    assert "P Bore: pass, which gives 2.00." in lines
+    assert "J Finish: scores 2, 3, 3; 0.50 x 8 / 9 = 0.44." in lines
 
 
 def test_the_scale_is_shown_with_its_numbers() -> None:

@@ -6,11 +6,14 @@ import pytest
 
 from competition.database import db
 from competition.events.rules import Phase
+from competition.marking.bulk import enter_all, submit_all
+from competition.marking.operations import lock
 from competition.people.rules import Role
 from competition.results.models import PublicationKind, TieDecision
 from competition.results.operations import publish
 from competition.results.queries import latest_publication
 from tests.builders import NOW, appoint, make_user
+from tests.competition.marking.arranged import in_marking
 from tests.competition.results.marked import FOUR, marked_event, penalise
 
 LEVEL = {"E01": ("80", ("90", "80")), "E02": ("80", ("80", "90")), "E03": ("50", ("50", "50"))}
@@ -231,3 +234,20 @@ def test_codes_of_the_rule_book_are_words_on_the_page(app, sign_in):
     assert "Award by the rule Bands of places: Gold." in text
     second = page(sign_in(day.organiser), results(day) + "?entry=E04")
     assert "total parted it from E02 above." in second
+
+
+def test_the_way_shows_the_sum_of_the_scores_and_what_a_word_gives(app, sign_in):
+    day = in_marking(1)
+    marks = {"A1.1": "1.5", "A1.2": "pass", "A1.3": "3", "A1.4": "0"}
+    entry, (first, second, third) = day.entries[0].id, day.judges
+    sheets = {
+        (entry, first.id): marks | {"A2.1": "7"},
+        (entry, second.id): {"A1.3": "2", "A2.1": "7"},
+        (entry, third.id): {"A1.3": "3", "A2.1": "7"},
+    }
+    enter_all(day.event, sheets, now=NOW, by=None)
+    submit_all(day.event, now=NOW, by=None)
+    lock(day.event, now=NOW, by=day.chief)
+    text = sign_in(day.chief).get(results(day), headers={"Accept-Language": "zh-CN"}).text
+    assert "A1.3 Finish：评价 2, 3, 3 → 1.5 × 8 ÷ 9 = 1.33" in text
+    assert "A1.2 Bore：合格 → 1.00" in text

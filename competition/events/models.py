@@ -73,6 +73,7 @@ class Event(Model):
     medals: Mapped[Document]  # as in the result bundle
     positions: Mapped[str] = mapped_column(default="standard")
     ranking: Mapped[Document]  # as in the result bundle
+    hide_maxima: Mapped[bool] = mapped_column(default=False)  # on judges' sheets
     pass_marks: Mapped[Document]  # {"theory": {"criterion": "A", "mark": "60"}, …}
     advances_to_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
     advancing_places: Mapped[int] = mapped_column(default=0)

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     FieldList,
     Form,
@@ -30,7 +31,7 @@ AS_THEY_ARE = (
     *("name_zh", "name_en", "group", "event_format", "occupation", "occupation_code", "level"),
     *("event_kind", "held_on", "registration_closes_at", "born_from", "per_delegation"),
     *("most_entries", "minimum_field", "notice_days", "scale", "positions", "advancing_places"),
-    "advancing_per_delegation",
+    *("advancing_per_delegation", "hide_maxima"),
 )
 ON_THE_SCALE = ("worldskills_2024", "worldskills_2026")
 
@@ -68,6 +69,7 @@ class SettingsForm(BasicsForm):
     tolerance = IntegerField(_l("Points within a medal group"), [Optional(), NumberRange(0)])
     bands = FieldList(FormField(BandForm), min_entries=ROWS_OF_BANDS)
     minimum_score = ExactField(_l("Lowest mark for a prize"), [Optional(), at_least_zero])
+    hide_maxima = BooleanField(_l("Judges do not see how many marks an aspect is worth"))
     theory_criterion = SelectField(_l("Theory is criterion"))
     theory_mark = ExactField(_l("Pass mark of theory, of 100"), [Optional(), at_least_zero])
     practical_criterion = SelectField(_l("Practical is criterion"))

@@ -97,7 +97,8 @@ def form_values(page):
     for tag in re.findall(r"<input[^>]*>", page):
         name = re.search(r'name="([^"]*)"', tag)
         value = re.search(r'value="([^"]*)"', tag)
-        if name and 'name="next"' not in tag:
+        unticked = 'type="checkbox"' in tag and " checked" not in tag
+        if name and 'name="next"' not in tag and not unticked:
             values[name[1]] = value[1] if value else ""
     for name, body in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', page, re.S):
         chosen = re.search(r'<option selected value="([^"]*)"', body)
@@ -149,10 +150,12 @@ def test_settings_change_what_was_typed(desk, event):
             "practical_mark": "60",
             "advances_to_id": goal.id,
             "advancing_places": "2",
+            "hide_maxima": "y",
         },
     )
 
     after = fresh(event)
+    assert after.hide_maxima
     assert after.per_delegation == 3
     assert after.born_from.isoformat() == "1991-01-01"
     assert after.ranking == {"metrics": ["total", "criterion:B"], "ties": "refuse"}

@@ -69,6 +69,19 @@ def test_a_sheet_shows_maximum_levels_and_every_way_to_mark(day, judge):
     assert "at most 1.5" in text
 
 
+def test_maxima_are_hidden_where_the_event_says_so_and_still_hold(day, judge):
+    day.event.hide_maxima = True
+    sheet = sheet_of(day)
+    text = strip(judge.get(address(day, sheet)).text)
+    assert "at most" not in text
+    answer = judge.post(address(day, sheet), data={"value-A1.1": "2.5"})
+    assert "2.5 is not between 0 and 2" in answer.text
+    assert marks_on(sheet.id) == {}
+    enter_marks(sheet, FIRST, now=NOW, by=day.judges[0])
+    submit(sheet, now=NOW, by=day.judges[0])
+    assert "at most" not in judge.get(address(day, sheet)).text
+
+
 def test_a_draft_is_kept_with_its_marks(day, judge):
     sheet = sheet_of(day)
     answer = judge.post(address(day, sheet), data={"value-A1.1": "1.25", "value-A1.2": "fail"})

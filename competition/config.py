@@ -52,7 +52,7 @@ def instance_folder() -> Path:
 
 def make_secrets(folder: Path) -> bool:
     """Write new secrets, readable by their owner only; False when there are some already."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / SECRETS_FILE
     if file.exists():
         return False

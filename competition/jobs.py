@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import BaseScheduler
+from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
 from competition.database import db
@@ -17,10 +19,29 @@ TIMETABLE: dict[Job, dict[str, int]] = {close_registrations: {"minutes": 1}}
 def run_beside(app: Flask) -> BackgroundScheduler:
     """Run the timetable in a thread of this process: for the one server process on SQLite."""
     scheduler = BackgroundScheduler(timezone="UTC")
-    for job, interval in TIMETABLE.items():
-        scheduler.add_job(in_transaction, "interval", [app, job], id=job.__name__, **interval)
+    take_on(scheduler, app)
     scheduler.start()
     return scheduler
+
+
+def run_forever(app: Flask) -> None:
+    """Run the timetable in this process alone: beside web workers on PostgreSQL."""
+    scheduler = BlockingScheduler(timezone="UTC")
+    take_on(scheduler, app)
+    scheduler.start()
+
+
+def take_on(scheduler: BaseScheduler, app: Flask) -> None:
+    """Every job of the timetable, the first time at once: it catches up after a pause."""
+    for job, interval in TIMETABLE.items():
+        scheduler.add_job(
+            in_transaction,
+            "interval",
+            [app, job],
+            id=job.__name__,
+            next_run_time=datetime.now(UTC),
+            **interval,
+        )
 
 
 def in_transaction(app: Flask, job: Job) -> None:

@@ -77,7 +77,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.JUDGE: frozenset({P.EVENT_SEE, P.MARK_ENTER}),
-    Role.SCOREKEEPER: frozenset({P.EVENT_SEE, P.RESULTS_SEE}),
+    Role.SCOREKEEPER: frozenset({P.COMPETITION_SEE, P.EVENT_SEE, P.RESULTS_SEE}),
     Role.INSPECTOR: frozenset(
         {P.COMPETITION_SEE, P.EVENT_SEE, P.MARKING_OVERSEE, P.RESULTS_SEE, P.AUDIT_SEE}
     ),

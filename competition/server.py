@@ -8,7 +8,7 @@ from competition import jobs
 from competition.app import create_app
 from competition.database import db
 
-THREADS = 16
+THREADS = 8
 
 
 def serving_app() -> Flask:
@@ -31,4 +31,5 @@ def serve(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         factory=True,
+        websockets=False,
     ).serve()

@@ -63,7 +63,9 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the application with granian; on SQLite the clock runs in the same process."""
     from competition import server
 
-    application()  # says at once what is not set up
+    app = application()  # says at once what is not set up
+    if workers > 1 and app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        raise click.ClickException("SQLite takes one worker only; several need PostgreSQL.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -71,3 +73,14 @@ def serve(host: str, port: int, workers: int) -> None:
         except OSError as problem:
             raise click.ClickException(f"{host}:{port} is taken: {problem.strerror}.") from problem
     server.serve(host, port, workers)
+
+
+@click.command()
+def jobs() -> None:
+    """Run what the clock starts, in a process of its own: beside web workers on PostgreSQL."""
+    from competition import jobs as timetable
+
+    app = application()
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        raise click.ClickException("On SQLite the clock runs inside `saiwu serve`.")
+    timetable.run_forever(app)

@@ -53,3 +53,15 @@ def test_the_timetable_runs_beside_the_server(app):
         assert scheduler.running
     finally:
         scheduler.shutdown()
+
+
+def test_a_timetable_that_starts_catches_up_at_once(app):
+    scheduler = jobs.BackgroundScheduler(timezone="UTC")
+    jobs.take_on(scheduler, app)
+    scheduler.start(paused=True)
+    try:
+        due = [job.next_run_time for job in scheduler.get_jobs()]
+        assert all(time <= datetime.now(UTC) for time in due)
+        assert due
+    finally:
+        scheduler.shutdown()

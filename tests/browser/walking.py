@@ -7,7 +7,6 @@ from urllib.parse import urldefrag, urlsplit
 
 from playwright.sync_api import Error, Page, Response
 
-EACH_KIND = 2
 LINKS = "() => [...document.querySelectorAll('a[href]:not([download])')].map((link) => link.href)"
 
 
@@ -17,8 +16,8 @@ def kind_of(address: str) -> str:
     return "/".join("#" if re.search(r"\d", part) else part for part in parts)
 
 
-def walk(page: Page, start: str) -> Iterator[Response]:
-    """Open page after page by its links, breadth first, at most EACH_KIND of a kind.
+def walk(page: Page, start: str, of_a_kind: int) -> Iterator[Response]:
+    """Open page after page by its links, breadth first, at most `of_a_kind` of a kind.
 
     Files are passed over; whoever asks for the next page must have left this one open.
     """
@@ -26,7 +25,7 @@ def walk(page: Page, start: str) -> Iterator[Response]:
     waiting, seen, opened = deque([start]), {start}, Counter[str]()
     while waiting:
         address = waiting.popleft()
-        if opened[kind_of(address)] == EACH_KIND:
+        if opened[kind_of(address)] == of_a_kind:
             continue
         response = open_page(page, address)
         opened[kind_of(address)] += 1

@@ -37,9 +37,9 @@ FOLLOWERS: dict[Phase, frozenset[Phase]] = {
     Phase.REGISTRATION: frozenset({Phase.DRAW, Phase.DRAFT}),
     Phase.DRAW: frozenset({Phase.MARKING, Phase.REGISTRATION}),
     Phase.MARKING: frozenset({Phase.REVIEW}),
-    Phase.REVIEW: frozenset({Phase.MARKING, Phase.PROVISIONAL}),
+    Phase.REVIEW: frozenset({Phase.MARKING, Phase.PROVISIONAL, Phase.FINAL}),
     Phase.PROVISIONAL: frozenset({Phase.FINAL, Phase.REVIEW}),
-    Phase.FINAL: frozenset(),
+    Phase.FINAL: frozenset({Phase.REVIEW}),  # final results are corrected by final ones
 }
 
 

@@ -17,6 +17,8 @@ from competition.results.models import Publication, PublicationKind, ScaleConfir
 from competition.results.publications import gate
 from competition.results.queries import latest_publication
 from competition.results.rules import (
+    COMPUTED_PHASES,
+    PUBLISHED_PHASES,
     Before,
     kinds_open,
     reason_wanted,
@@ -43,12 +45,12 @@ def publish(
     Raises NotYet while something is open or a reason is missing, Locked in the wrong phase,
     OperationError when nothing has changed since the same was published.
     """
-    refuse_kind(event, kind)
+    last = latest_publication(event.id)
+    refuse_kind(event, kind, last)
     found = standings(event)
     obstacles = gate.blockers(event, found)
     if obstacles or found.results is None:
         raise NotYet("Not ready to publish: {reasons}", reasons=together(obstacles))
-    last = latest_publication(event.id)
     refuse_repetition(kind, event.phase, before(last, found))
     wanted = reason_wanted(kind, before(last, found), now)
     if wanted and not reason.strip():
@@ -82,15 +84,20 @@ def publish(
     return publication
 
 
-def refuse_kind(event: Event, kind: PublicationKind) -> None:
-    """Raise when this phase does not come to such a publication."""
-    if kind in kinds_open(event.phase):
+def refuse_kind(event: Event, kind: PublicationKind, last: Publication | None) -> None:
+    """Raise when this phase does not come to such a publication, after `last`."""
+    if kind in kinds_open(event.phase, once_final=is_final(last)):
         return
-    if event.phase is Phase.FINAL:
+    if event.phase in COMPUTED_PHASES and is_final(last):
         raise Locked("The results are final: a correction is final too.")
     if event.phase is Phase.REVIEW:
         raise NotYet("Results are published provisionally first, then they become final.")
     raise NotYet("The marks are not locked: the event is in phase {phase}.", phase=event.phase)
+
+
+def is_final(last: Publication | None) -> bool:
+    """Whether what was published last is final."""
+    return last is not None and last.kind is PublicationKind.FINAL
 
 
 def before(last: Publication | None, found: Standings) -> Before | None:
@@ -99,7 +106,7 @@ def before(last: Publication | None, found: Standings) -> Before | None:
         return None
     return Before(
         number=last.number,
-        is_final=last.kind is PublicationKind.FINAL,
+        is_final=is_final(last),
         same=last.digest == found.digest,
         notice_ends_at=last.notice_ends_at,
     )
@@ -162,14 +169,18 @@ def confirm_scale(
 
 
 def reopen(event: Event, reason: str, *, now: datetime, by: User | None) -> None:
-    """From notice back to review, so that marks can be corrected; the publication stays."""
-    if event.phase is not Phase.PROVISIONAL:
+    """From notice or final back to review, so that marks can be corrected.
+
+    What is published stays public and in force until the next version. Raises Locked while nothing
+    is published, RuleViolation without a reason.
+    """
+    if event.phase not in PUBLISHED_PHASES:
         raise Locked(
-            "Only results on notice can be checked again; the event is in phase {phase}.",
+            "Only published results can be opened for correction; the event is in phase {phase}.",
             phase=event.phase,
         )
     if not reason.strip():
-        raise RuleViolation("Checking again needs its reason.")
+        raise RuleViolation("A correction needs its reason.")
     move(event, Phase.REVIEW, now=now, by=by)
     record("results.reopened", event, now=now, by=by, reason=reason.strip())
 

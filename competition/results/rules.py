@@ -13,6 +13,7 @@ from judging.standings import DECISION
 
 PUBLISHED_PHASES = frozenset({Phase.PROVISIONAL, Phase.FINAL})
 COMPUTED_PHASES = frozenset({Phase.REVIEW, Phase.PROVISIONAL, Phase.FINAL})
+REOPENED_PHASES = frozenset({Phase.REVIEW, Phase.MARKING})  # of an event with a publication
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,13 @@ class Before:
     notice_ends_at: datetime | None
 
 
-def kinds_open(phase: Phase) -> tuple[str, ...]:
-    """What may be published in this phase: the usual next step first."""
+def kinds_open(phase: Phase, *, once_final: bool) -> tuple[str, ...]:
+    """What may be published in this phase: the usual next step first.
+
+    `once_final`: the results were final before, so a correction is final too.
+    """
     return {
-        Phase.REVIEW: ("provisional",),
+        Phase.REVIEW: ("final",) if once_final else ("provisional",),
         Phase.PROVISIONAL: ("final", "provisional"),
         Phase.FINAL: ("final",),
     }.get(phase, ())

@@ -1,12 +1,16 @@
 """Which publications the public finds."""
 
+from datetime import datetime
+
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
+from competition.audit import AuditRecord
 from competition.database import db
 from competition.events.models import Competition, Event
 from competition.results.models import Publication
 from competition.results.queries import latest_publication
+from competition.results.rules import REOPENED_PHASES
 
 
 def published(publication_id: int) -> Publication | None:
@@ -22,6 +26,20 @@ def newer_than(publication: Publication) -> Publication | None:
     """The publication that replaced this one, if any."""
     latest = latest_publication(publication.event_id)
     return latest if latest and latest.number > publication.number else None
+
+
+def reopened_at(publication: Publication) -> datetime | None:
+    """Since when this publication, the latest of its event, is being corrected; None if not."""
+    if publication.event.phase not in REOPENED_PHASES or newer_than(publication):
+        return None
+    return db.session.scalar(
+        select(AuditRecord.at)
+        .where(
+            AuditRecord.event_id == publication.event_id, AuditRecord.action == "results.reopened"
+        )
+        .order_by(AuditRecord.id.desc())
+        .limit(1)
+    )
 
 
 def public_list(words: str = "") -> Select[Publication]:

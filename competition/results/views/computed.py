@@ -12,11 +12,18 @@ from competition.marking.oversight.progress import blockers as marking_blockers
 from competition.paging import Pages
 from competition.permissions import Permission, may, requires
 from competition.results.explaining import explanation
+from competition.results.operations import is_final
 from competition.results.publications import gate
 from competition.results.publications.export import as_json
 from competition.results.queries import latest_publication
 from competition.results.rows import PublishedRow, Table
-from competition.results.rules import COMPUTED_PHASES, PUBLISHED_PHASES, kinds_open, reasons
+from competition.results.rules import (
+    COMPUTED_PHASES,
+    PUBLISHED_PHASES,
+    REOPENED_PHASES,
+    kinds_open,
+    reasons,
+)
 from competition.results.standings import Standings, published_rows, standings
 from competition.results.views.blueprint import bp, found_event
 
@@ -53,7 +60,8 @@ def table_of(event: Event, found: Standings) -> dict[str, Any]:
         "last": last,
         "changed": last is not None and last.digest != found.digest,
         "named": event.phase in PUBLISHED_PHASES or may(Permission.ENTRIES_MANAGE),
-        "kinds": kinds_open(event.phase),
+        "kinds": kinds_open(event.phase, once_final=is_final(last)),
+        "reopened": last is not None and event.phase in REOPENED_PHASES,
         "scale_open": found.scale_flag and gate.scale_fault(event, found),
         "now": datetime.now(UTC),
     }

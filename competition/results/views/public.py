@@ -15,14 +15,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from competition.database import db
-from competition.events.rules import Phase
 from competition.language import language, local
 from competition.paging import Pages
 from competition.permissions import public
 from competition.results.models import Publication
 from competition.results.publications.export import Cell, as_csv, as_json, as_xlsx
-from competition.results.publications.queries import newer_than, public_list, published
+from competition.results.publications.queries import newer_than, public_list, published, reopened_at
 from competition.results.rows import PublishedRow, Table
+from competition.results.rules import REOPENED_PHASES
 from competition.results.views.blueprint import bp
 from competition.words import word
 
@@ -41,7 +41,9 @@ def listing() -> ResponseReturnValue:
     """The latest publication of every event, searchable."""
     words = request.args.get("q", "").strip()[:100]
     found = db.paginate(public_list(words), per_page=20, max_per_page=20)
-    return render_template("results/public.html", found=found, words=words)
+    return render_template(
+        "results/public.html", found=found, words=words, reopened=REOPENED_PHASES
+    )
 
 
 @bp.get("/results/<int:publication_id>")
@@ -54,7 +56,7 @@ def publication(publication_id: int) -> ResponseReturnValue:
         "results/publication.html",
         publication=shown,
         newer=newer_than(shown),
-        reopened=shown.event.phase in (Phase.REVIEW, Phase.MARKING),
+        reopened_at=reopened_at(shown),
         event=shown.event,
         table=table,
         pages=Pages(table.ranked),
@@ -76,7 +78,12 @@ def board(publication_id: int) -> ResponseReturnValue:
     turning = request.args.get("turn") != "no"
     response = make_response(
         render_template(
-            "results/board.html", publication=shown, event=shown.event, pages=pages, turning=turning
+            "results/board.html",
+            publication=shown,
+            event=shown.event,
+            reopened_at=reopened_at(shown),
+            pages=pages,
+            turning=turning,
         )
     )
     if turning:

@@ -45,8 +45,7 @@ def publish(event_id: int, kind: str) -> ResponseReturnValue:
             db.session.commit()
             flash(_("Version %(number)s is published.", number=publication.number))
             return redirect(url_for(".show", event_id=event.id))
-    found = standings(event)
-    before = operations.before(latest_publication(event.id), found)
+    found, last = standings(event), latest_publication(event.id)
     return render_template(
         "results/publish.html",
         event=event,
@@ -54,16 +53,17 @@ def publish(event_id: int, kind: str) -> ResponseReturnValue:
         kind=wanted,
         conditions=gate.conditions(event, found),
         versions=publications_of(event.id),
-        wanted=reason_wanted(kind, before, now),
+        wanted=reason_wanted(kind, operations.before(last, found), now),
         ends_at=operations.notice_end(event, wanted, now),
-        open=kind in kinds_open(event.phase),
+        open=kind in kinds_open(event.phase, once_final=operations.is_final(last)),
+        correcting=operations.is_final(last),
     )
 
 
 @bp.route("/events/<int:event_id>/results/reopen", methods=["GET", "POST"])
 @requires(Permission.RESULTS_PUBLISH)
 def reopen(event_id: int) -> ResponseReturnValue:
-    """From notice back to review, with the reason."""
+    """From notice or final back to review, with the reason."""
     event, form = found_event(event_id), ReasonForm()
     if form.submitted():
         operations.reopen(event, form.reason.data or "", now=datetime.now(UTC), by=current_user)

@@ -42,8 +42,8 @@ def test_a_phase_follows_only_where_the_table_says_so():
         enter(Phase.MARKING, after=Phase.DRAFT)
 
 
-def test_nothing_follows_the_final_phase():
-    assert FOLLOWERS[Phase.FINAL] == frozenset()
+def test_final_results_only_go_back_to_be_corrected():
+    assert FOLLOWERS[Phase.FINAL] == {Phase.REVIEW}
     assert {place for _, place in phases_of(SimpleNamespace(phase=Phase.FINAL))} == {"done"}
     places = [place for _, place in phases_of(SimpleNamespace(phase=Phase.DRAW))]
     assert places == ["done", "done", "now", "to come", "to come", "to come", "to come"]

@@ -166,6 +166,21 @@ def test_results_on_notice_go_back_to_review_with_a_reason(app, sign_in):
     assert day.event.phase is Phase.REVIEW
 
 
+def test_final_results_are_opened_for_correction_and_published_again(app, sign_in):
+    day = marked_event()
+    publish(day.event, PublicationKind.PROVISIONAL, now=NOW, by=day.organiser)
+    publish(day.event, PublicationKind.FINAL, now=NOW, by=day.organiser, reason="已确认")
+    organiser = sign_in(day.organiser)
+    assert "Open for correction" in page(organiser, results(day))
+    organiser.post(results(day) + "/reopen", data={"reason": "E02 登分错误"})
+    assert day.event.phase is Phase.REVIEW
+    assert "Publish correction" in page(organiser, results(day))
+    assert "replaces version 2" in page(organiser, results(day) + "/publish/final")
+    organiser.post(results(day) + "/publish/final", data={"reason": "E02 扣分"})
+    assert day.event.phase is Phase.FINAL
+    assert "Final results, version 3" in page(organiser, results(day))
+
+
 def test_versions_show_what_a_correction_changed(app, sign_in):
     day = marked_event()
     publish(day.event, PublicationKind.PROVISIONAL, now=NOW, by=day.organiser)

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from competition.registration.rules import Part
 from competition.results.models import PublicationKind
-from competition.results.operations import publish
+from competition.results.operations import publish, reopen
 from competition.results.publications.export import as_csv, as_xlsx
 from tests.builders import NOW
 from tests.competition.results.marked import FOUR, marked_event, penalise
@@ -145,3 +145,23 @@ def test_a_cell_is_never_a_formula():
     assert line == ["'=1+1", "'@SUM(A1)", "'-2", "'+3", "plain", "7"]
     book = CalamineWorkbook.from_filelike(BytesIO(as_xlsx(table)))
     assert book.get_sheet_by_index(0).to_python()[0][0] == "=1+1"  # a text: nothing runs
+
+
+def test_a_correction_under_way_is_said_with_its_time_while_the_final_results_stay(client):
+    day = marked_event()
+    published(day)
+    final = published(day, PublicationKind.FINAL, now=NOW + timedelta(days=6))
+    reopen(day.event, "E02 登分错误", now=NOW + timedelta(days=7), by=day.organiser)
+
+    text = page(client, f"/results/{final.id}")
+    assert "Final results, version 2" in text
+    assert "A correction is under way since 2026-09-27 16:00" in text
+    assert "stay in force" in text
+    assert "登分错误" not in text
+    assert "correction under way" in page(client, "/results")
+    assert "A correction is under way" in page(client, f"/results/{final.id}/board")
+
+    third = published(day, PublicationKind.FINAL, NOW + timedelta(days=8), "更正")
+    for number in (final.id, third.id):
+        assert "under way" not in page(client, f"/results/{number}")
+    assert "under way" not in page(client, "/results")

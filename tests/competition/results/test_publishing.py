@@ -142,12 +142,42 @@ def test_results_on_notice_can_be_taken_back_to_review():
     assert latest_publication(day.event.id) is not None
 
 
-def test_final_results_are_not_taken_back():
+def test_results_that_are_not_published_are_not_taken_back():
+    day = marked_event()
+    with pytest.raises(Locked, match="Only published results"):
+        reopen(day.event, "too early", now=NOW, by=day.organiser)
+
+
+def opened_after_final():
     day = marked_event()
     publish(day.event, PROVISIONAL, now=NOW, by=day.organiser)
-    publish(day.event, FINAL, now=LATER, by=day.organiser)
-    with pytest.raises(Locked, match="Only results on notice"):
-        reopen(day.event, "too late", now=LATER, by=day.organiser)
+    final = publish(day.event, FINAL, now=LATER, by=day.organiser)
+    reopen(day.event, "E02 登分错误", now=LATER, by=day.organiser)
+    return day, final
+
+
+def test_final_results_opened_for_correction_stay_in_force_until_they_are_final_again():
+    day, final = opened_after_final()
+    assert day.event.phase is Phase.REVIEW
+    assert final_publication(day.event.id) is final
+    penalise(day.entries["E02"], "10")
+    with pytest.raises(Locked, match="correction is final too"):
+        publish(day.event, PROVISIONAL, now=LATER, by=day.organiser, reason="E02")
+    with pytest.raises(NotYet, match="version 2: say what was corrected"):
+        publish(day.event, FINAL, now=LATER, by=day.organiser)
+
+    third = publish(day.event, FINAL, now=LATER, by=day.organiser, reason="E02 扣 10 分")
+
+    assert (third.number, day.event.phase) == (3, Phase.FINAL)
+    assert final_publication(day.event.id) is third
+    assert third.standings[0].code == "E04"
+
+
+def test_a_correction_that_found_nothing_wrong_ends_with_a_note():
+    day, final = opened_after_final()
+    third = publish(day.event, FINAL, now=LATER, by=day.organiser, reason="复核无误")
+    assert (third.digest, third.note) == (final.digest, "复核无误")
+    assert day.event.phase is Phase.FINAL
 
 
 def test_equals_wait_for_the_chief_judge():

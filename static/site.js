@@ -33,3 +33,9 @@ const frames = new ResizeObserver((changed) => changed.forEach(({ target: frame 
   }
 }));
 document.querySelectorAll(".sheet").forEach((frame) => frames.observe(frame));
+
+// On a narrow screen the phases and tabs scroll: the current one begins in sight.
+for (const here of document.querySelectorAll(".phases .now, .tabs [aria-current]")) {
+  const bar = here.parentElement;
+  bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+}

@@ -3,6 +3,7 @@
 import click
 
 from competition.commands.audit import audit
+from competition.commands.drawing import draw
 from competition.commands.instance import demo, init, jobs, serve
 from competition.commands.rules import rules
 from competition.commands.scoring import recompute, scheme
@@ -15,5 +16,5 @@ def main() -> None:
     pass
 
 
-for command in (init, demo, serve, jobs, recompute, scheme, rules, audit):
+for command in (init, demo, serve, jobs, recompute, scheme, rules, audit, draw):
     main.add_command(command)

@@ -1,10 +1,10 @@
-"""A draw as it is typed."""
+"""A draw as it is typed, and what opens registration again."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, StringField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from competition.forms import BaseForm
+from competition.forms import BaseForm, MomentField
 
 MOST_STATIONS = 1000
 
@@ -23,3 +23,10 @@ class StationDrawForm(BaseForm):
     seed = StringField(_l("Seed"), [Length(max=200)])
     places = IntegerField(_l("Number of stations"), [Optional(), NumberRange(1, MOST_STATIONS)])
     reason = StringField(_l("Why it is drawn again"), [Length(max=200)])
+
+
+class ReopenForm(BaseForm):
+    """Until when registration is open again, and why."""
+
+    closes_at = MomentField(_l("Registration closes"), [InputRequired()])
+    reason = StringField(_l("Reason"), [InputRequired(), Length(max=200)])

@@ -1,4 +1,4 @@
-"""Entry codes and stations are drawn.
+"""Entry codes and stations are drawn; before that, registration may open once more.
 
 Operations change the session and leave the commit to their caller.
 """
@@ -13,7 +13,8 @@ from competition.draw.queries import standing_draw
 from competition.draw.rules import draw_lots, entry_codes, stations
 from competition.errors import Clash, Locked, NotYet
 from competition.events.models import Event
-from competition.events.rules import Phase
+from competition.events.operations import move
+from competition.events.rules import Phase, obstacles_to_registration, together
 from competition.people.models import User
 from competition.registration.queries import accepted_ids, undecided
 from judging.errors import RuleViolation
@@ -86,6 +87,37 @@ def may_draw(event: Event) -> list[int]:
     if not entries:
         raise NotYet("No entry is accepted yet.")
     return entries
+
+
+def reopen_registration(
+    event: Event, closes_at: datetime, reason: str, *, now: datetime, by: User | None
+) -> None:
+    """From draw back to registration until `closes_at`; entries stay as they are.
+
+    Raises Locked in another phase or when something is drawn, RuleViolation without a reason,
+    NotYet for a time that is past or after the day of the final.
+    """
+    if event.phase is not Phase.DRAW:
+        raise Locked("Registration is opened again from Draw only.")
+    if any(standing_draw(event.id, kind) for kind in DrawKind):
+        raise Locked("Lots are drawn: registration stays closed.")
+    if not reason.strip():
+        raise RuleViolation("Registration is opened again for a reason only.")
+    before, event.registration_closes_at = event.registration_closes_at, closes_at
+    missing = obstacles_to_registration(event, now)
+    if missing:
+        event.registration_closes_at = before
+        raise NotYet("Registration cannot open yet: {reasons}", reasons=together(missing))
+    move(event, Phase.REGISTRATION, now=now, by=by)
+    audit.record(
+        "registration.reopened",
+        now=now,
+        by=by,
+        competition_id=event.competition_id,
+        event_id=event.id,
+        closes_at=closes_at.isoformat(),
+        reason=reason.strip(),
+    )
 
 
 def _refuse_same_seed(event: Event, kind: DrawKind, seed: str) -> None:

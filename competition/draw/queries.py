@@ -68,6 +68,20 @@ def without_code(event_id: int) -> int:
     return db.session.scalar(wanted) or 0
 
 
+def draw_record(event_id: int) -> list[tuple[Draw, Lot, Entry]]:
+    """Every lot of the draws that stand, in the order in which it was drawn."""
+    found = db.session.execute(
+        entries_of(event_id)
+        .join(Lot, Lot.entry_id == Entry.id)
+        .join(Draw, Lot.draw_id == Draw.id)
+        .where(Draw.event_id == event_id, Draw.ended_at.is_(None))
+        .add_columns(Lot, Draw)
+        .order_by(None)
+        .order_by(Draw.kind, Lot.position)
+    )
+    return [(draw, lot, entry) for entry, lot, draw in found]
+
+
 @dataclass(frozen=True)
 class Drawn:
     """An entry that drew a code, with its station and turn when they are drawn."""

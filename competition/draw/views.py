@@ -3,21 +3,22 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
 from competition.database import db
-from competition.draw.forms import CodeDrawForm, StationDrawForm
+from competition.draw.forms import CodeDrawForm, ReopenForm, StationDrawForm
 from competition.draw.models import DrawKind
-from competition.draw.operations import make_draw
-from competition.draw.queries import drawn, ended_draws, standing_draw, without_code
+from competition.draw.operations import make_draw, reopen_registration
+from competition.draw.queries import draw_record, drawn, ended_draws, standing_draw, without_code
+from competition.draw.record import as_csv
 from competition.errors import OperationError
 from competition.events.models import Event
 from competition.events.rules import Phase
-from competition.language import said
+from competition.language import moment, said
 from competition.paging import Pages
 from competition.permissions import Permission, requires
 from competition.registration.queries import accepted_ids, undecided
@@ -111,3 +112,47 @@ def paper(event_id: int) -> ResponseReturnValue:
         draws={kind: standing_draw(event_id, kind) for kind in DrawKind},
         DrawKind=DrawKind,
     )
+
+
+@bp.get("/events/<int:event_id>/draw/record.csv")
+@requires(Permission.DRAW_MAKE)
+def record(event_id: int) -> ResponseReturnValue:
+    """What was drawn in its order with the seed, for whoever draws it again."""
+    lines = [
+        (
+            draw.kind.value,
+            draw.seed,
+            lot.position,
+            entry.id,
+            lot.code,
+            lot.turn,
+            ", ".join(member.person.name for member in entry.members),
+            entry.delegation.name_zh,
+        )
+        for draw, lot, entry in draw_record(db.get_or_404(Event, event_id).id)
+    ]
+    headers = {"Content-Disposition": f"attachment; filename=draw-{event_id}.csv"}
+    return Response(as_csv(lines), mimetype="text/csv", headers=headers)
+
+
+@bp.route("/events/<int:event_id>/registration/reopen", methods=["GET", "POST"])
+@requires(Permission.EVENT_MANAGE)
+def reopen(event_id: int) -> ResponseReturnValue:
+    """From draw back to registration, with the reason and a new closing time."""
+    event, form = db.get_or_404(Event, event_id), ReopenForm()
+    if form.submitted() and reopened(event, form):
+        db.session.commit()
+        flash(_("Registration is open again until %(time)s.", time=moment(form.closes_at.data)))
+        return redirect(url_for("registration.entries", event_id=event_id))
+    return render_template("draw/reopen.html", event=event, form=form)
+
+
+def reopened(event: Event, form: ReopenForm) -> bool:
+    """Open registration again, or say beside the time what forbids it."""
+    now, reason = datetime.now(UTC), form.reason.data or ""
+    try:
+        reopen_registration(event, form.closes_at.data, reason, now=now, by=current_user)
+    except (RuleViolation, OperationError) as problem:
+        form.refuse("closes_at", said(problem))
+        return False
+    return True

@@ -41,6 +41,7 @@ ACTS: dict[str, LazyString] = {
     "list.imported": _l("List of entries imported"),
     "entries.exported": _l("List of entries exported"),
     "draw.made": _l("Lots drawn"),
+    "registration.reopened": _l("Registration opened again"),
     "panel.set": _l("Panel set"),
     "marking.started": _l("Marking started"),
     "marking.locked": _l("Marking locked"),

@@ -1,15 +1,17 @@
 """Codes and stations come out of a recorded seed."""
 
+from datetime import timedelta
 from random import Random
 
 import pytest
 
 from competition.draw.models import DrawKind
-from competition.draw.operations import make_draw
+from competition.draw.operations import make_draw, reopen_registration
 from competition.draw.queries import codes_of, ended_draws, lots_of, without_code
 from competition.draw.rules import draw_lots, entry_codes, stations
 from competition.errors import Clash, Locked, NotYet
 from competition.events.rules import Phase
+from competition.registration.queries import accepted_ids
 from competition.registration.rules import EntryState
 from judging.errors import RuleViolation
 from tests.builders import NOW, make_entry, make_event
@@ -128,3 +130,28 @@ def test_there_is_no_draw_without_entries_or_before_registration_ends(app):
         draw(make_event(phase=Phase.DRAW))
     with pytest.raises(NotYet, match="phase registration"):
         draw(event_with_entries(2, Phase.REGISTRATION)[0])
+
+
+def again(event, reason="两个代表团漏报"):
+    closes_at = NOW + timedelta(hours=2)
+    reopen_registration(event, closes_at, reason, now=NOW, by=None)
+
+
+def test_registration_opens_again_only_while_nothing_is_drawn(app):
+    event, _entries = event_with_entries(2)
+    draw(event)
+    with pytest.raises(Locked, match="Lots are drawn"):
+        again(event)
+    assert event.phase is Phase.DRAW
+
+
+def test_registration_opens_again_for_a_reason_and_keeps_the_entries(app):
+    event, _entries = event_with_entries(2)
+    with pytest.raises(RuleViolation, match="reason"):
+        again(event, "  ")
+    again(event)
+    assert event.phase is Phase.REGISTRATION
+    assert event.registration_closes_at == NOW + timedelta(hours=2)
+    assert len(accepted_ids(event.id)) == 2
+    with pytest.raises(Locked, match="from Draw only"):
+        again(event)

@@ -1,5 +1,7 @@
 """The draw in a browser."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from competition.database import db
@@ -103,3 +105,33 @@ def test_nobody_but_organisers_sees_which_name_drew_which_code(event, sign_in, r
 
 def test_only_codes_and_stations_can_be_drawn(event, organiser):
     assert draw(organiser, event, "medal").status_code == 404
+
+
+def reopen(client, event, closes_at="2026-09-20 18:00", reason="两个代表团漏报"):
+    address = f"/events/{event.id}/registration/reopen"
+    return client.post(address, data={"closes_at": closes_at, "reason": reason})
+
+
+def test_registration_opens_again_with_a_reason_and_a_new_closing_time(event, organiser):
+    event.held_on = date(2030, 5, 2)
+    assert "Reopen registration" in text(organiser.get(f"/events/{event.id}/draw"))
+
+    answer = reopen(organiser, event, "2030-05-01 18:00")
+
+    assert "open again until 2030-05-01 18:00" in text(organiser.get(answer.location))
+    assert event.phase is Phase.REGISTRATION
+    assert event.registration_closes_at == datetime(2030, 5, 1, 10, 0, tzinfo=UTC)
+
+
+def test_a_closing_time_that_is_past_is_refused_beside_what_was_typed(event, organiser):
+    page = text(reopen(organiser, event, "2020-05-01 18:00"))
+    assert "would close in the past" in page
+    assert 'value="2020-05-01 18:00"' in page
+    assert event.phase is Phase.DRAW
+    assert event.registration_closes_at == datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def test_a_judge_does_not_reopen_registration(event, sign_in):
+    judge = make_user()
+    appoint(judge, Role.JUDGE, event_id=event.id)
+    assert reopen(sign_in(judge), event).status_code == 404

@@ -22,5 +22,6 @@ Around the stages:
     forms.py        what every form shares  errors.py      what can go wrong in an operation
     audit.py        who did what, when      jobs.py        what the clock starts
     cli.py          the command `saiwu`     commands/      its parts that need no database
+    lettering/      the faces of what is printed
     demo/           a season of our own invention to look at
 """

@@ -2,6 +2,6 @@
 
 numbers     how a number is built and read      rules   what is printed, missing, no longer true
 press       draws and freezes a batch           files   names of files, archives
-text, wording, pdf, drawing, fonts, embedding   values in, bytes out
+text, wording, pdf, drawing   values in, bytes out
 accounts    how contestants get to sign in
 """

@@ -11,8 +11,8 @@ from competition.certificates.drawing.page import Page
 from competition.certificates.drawing.static import place_art
 from competition.certificates.drawing.tones import PALETTES
 from competition.certificates.errors import UncoveredLetters
-from competition.certificates.fonts import BODY, face, missing_letters
 from competition.certificates.text import CertificateText, Design, strings
+from competition.lettering.fonts import BODY, face, missing_letters
 
 DESIGNS = {Design.FORMAL: formal, Design.MINIMAL: minimal}
 # A parsed font is read at a position of its own: one certificate at a time.

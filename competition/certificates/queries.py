@@ -8,7 +8,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from competition.certificates.errors import UncoveredLetters
-from competition.certificates.fonts import missing_letters
 from competition.certificates.models import Certificate, CertificateState
 from competition.certificates.numbers import SPECIMEN
 from competition.certificates.rules import (
@@ -23,6 +22,7 @@ from competition.certificates.rules import (
 from competition.certificates.text import Bilingual, CertificateText, Design, strings
 from competition.database import db
 from competition.events.models import Event
+from competition.lettering.fonts import missing_letters
 from competition.people.models import Person
 from competition.results.models import Publication
 from competition.results.queries import final_publication

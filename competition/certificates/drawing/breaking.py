@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import takewhile
 
-from competition.certificates.fonts import is_han
+from competition.lettering.fonts import is_han
 
 NO_START = frozenset("，。、；：！？）》”’】」』…·,.;:!?)%")
 NO_END = frozenset("（《“‘【「『([")

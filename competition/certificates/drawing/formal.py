@@ -15,9 +15,9 @@ from competition.certificates.drawing.rosette import Rosette
 from competition.certificates.drawing.static import Layer
 from competition.certificates.drawing.tones import LABEL_INK, NAME_INK, RED, TEXT_INK, Palette
 from competition.certificates.errors import NoRoom
-from competition.certificates.fonts import BLACK, BODY, is_han, names_stack
 from competition.certificates.text import CertificateText
 from competition.certificates.wording import CLOSING, chinese_date, formal_body, unbroken
+from competition.lettering.fonts import BLACK, BODY, is_han, names_stack
 
 LEFT, RIGHT = 49.0, 248.0
 MIDDLE = WIDTH / 2

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from competition.certificates.drawing.page import Page
 from competition.certificates.drawing.tones import TEXT_INK, Ink
 from competition.certificates.errors import UncoveredLetters
-from competition.certificates.fonts import Stack, choose, face, is_han
+from competition.lettering.fonts import Stack, choose, face, is_han
 
 BESIDE_HAN = 1.07  # Latin letters look small beside Chinese ones
 SCRIPT_GAP = 0.16  # em, between a Chinese letter and a Latin one

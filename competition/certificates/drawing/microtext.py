@@ -5,7 +5,7 @@ from dataclasses import replace
 from competition.certificates.drawing.lettering import Style, compose
 from competition.certificates.drawing.page import Page
 from competition.certificates.drawing.tones import Ink
-from competition.certificates.fonts import MICRO
+from competition.lettering.fonts import MICRO
 
 SIZE = 1.25
 

@@ -13,7 +13,6 @@ from competition.certificates.drawing.rosette import Rosette
 from competition.certificates.drawing.static import Layer
 from competition.certificates.drawing.tones import LABEL_INK, NAME_INK, WHITE, Palette
 from competition.certificates.errors import NoRoom
-from competition.certificates.fonts import BLACK, BODY, SLANTED, STRONG, is_han
 from competition.certificates.text import CertificateText
 from competition.certificates.wording import (
     chinese_date,
@@ -21,6 +20,7 @@ from competition.certificates.wording import (
     minimal_body,
     unbroken,
 )
+from competition.lettering.fonts import BLACK, BODY, SLANTED, STRONG, is_han
 
 LEFT, TEXT_RIGHT, RIGHT = 30.0, 176.0, 267.0
 HEART = (226.0, 83.0)

@@ -8,8 +8,8 @@ from competition.certificates.drawing.curves import Point, circle, polar, star
 from competition.certificates.drawing.lettering import Style, compose
 from competition.certificates.drawing.page import Page
 from competition.certificates.drawing.tones import RED, SEAL_RED
-from competition.certificates.fonts import BODY, MEDIUM, choose, face
 from competition.certificates.text import Issuer
+from competition.lettering.fonts import BODY, MEDIUM, choose, face
 
 STRENGTH = 0.86
 WIDEST_ARC = radians(196)

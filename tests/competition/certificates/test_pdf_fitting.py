@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from competition.certificates.drawing.breaking import balance, break_points, wrap
 from competition.certificates.drawing.lettering import Style, compose, fitted
 from competition.certificates.errors import NoRoom
-from competition.certificates.fonts import BODY, missing_letters
 from competition.certificates.pdf import render
 from competition.certificates.text import Bilingual, Design
+from competition.lettering.fonts import BODY, missing_letters
 from tests.competition.certificates.texts import a_certificate, sizes_of, text_of
 
 DESIGNS = pytest.mark.parametrize("design", list(Design))

@@ -1,4 +1,4 @@
-"""The faces that certificates are set in: parsed once a process, chosen letter by letter."""
+"""The faces that we print in: parsed once a process, chosen letter by letter."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from competition.assets import asset_folder
-from competition.certificates.embedding import lighten
+from competition.lettering.embedding import lighten
 
 BRUSH_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 HAN_PUNCTUATION = frozenset("“”‘’…—·•")  # in both scripts; Chinese text takes the Chinese form

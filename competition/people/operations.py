@@ -13,7 +13,7 @@ from competition import audit
 from competition.database import db
 from competition.errors import Clash, OperationError
 from competition.people.models import Appointment, Organisation, User
-from competition.people.queries import nobody_yet, user_named
+from competition.people.queries import administrators, appointments_of, nobody_yet, user_named
 from competition.people.rules import Role, password_faults
 from judging.errors import RuleViolation
 
@@ -138,6 +138,18 @@ def end_appointment(appointment: Appointment, *, now: datetime, by: User | None)
         name=appointment.user.name,
         role=appointment.role.value,
     )
+
+
+def end_administrator(user: User, *, now: datetime, by: User) -> None:
+    """The user is no administrator of the site any more; raises OperationError for the last one."""
+    held = administrators()
+    if user.id not in held:
+        raise Clash("{name} is no administrator.", name=user.name)
+    if not [other for other, at_work in held.items() if at_work and other != user.id]:
+        raise OperationError("The last administrator stays: make another one first.")
+    for appointment in appointments_of(user.id):
+        if appointment.role is Role.ADMINISTRATOR:
+            end_appointment(appointment, now=now, by=by)
 
 
 def has_password(user: User, password: str) -> bool:

@@ -55,6 +55,16 @@ def roles_at(user_id: int, *, competition_id: int | None, event_id: int | None) 
     return frozenset(db.session.scalars(wanted))
 
 
+def administrators() -> dict[int, bool]:
+    """The keys of the administrators of the site, and whether their account is open."""
+    found = db.session.execute(
+        select(User.id, User.active)
+        .join(Appointment, Appointment.user_id == User.id)
+        .where(Appointment.role == Role.ADMINISTRATOR, Appointment.ended_at.is_(None))
+    )
+    return dict(found.all())
+
+
 def appointments_of(user_id: int) -> list[Appointment]:
     """The user's appointments that have not ended."""
     wanted = select(Appointment).where(

@@ -133,7 +133,9 @@ def users() -> ResponseReturnValue:
     """Everybody who can sign in."""
     text = request.args.get("q", "")
     found = db.paginate(queries.users_like(text), per_page=20, error_out=False)
-    return render_template("people/users.html", users=found, text=text)
+    return render_template(
+        "people/users.html", users=found, text=text, administrators=queries.administrators()
+    )
 
 
 @bp.route("/users/new", methods=["GET", "POST"])
@@ -180,7 +182,7 @@ def user(user_id: int) -> ResponseReturnValue:
 @bp.post("/users/<int:user_id>/<act>")
 @requires(Permission.SITE_MANAGE)
 def change_user(user_id: int, act: str) -> ResponseReturnValue:
-    """Close or open an account, or make the user an administrator."""
+    """Close or open an account; make the user an administrator or end that."""
     found = db.get_or_404(User, user_id)
     now = datetime.now(UTC)
     if act == "close":
@@ -192,8 +194,13 @@ def change_user(user_id: int, act: str) -> ResponseReturnValue:
     elif act == "administrator":
         operations.appoint(found, Role.ADMINISTRATOR, now=now, by=current_user)
         told = _("%(name)s is an administrator now.", name=found.name)
+    elif act == "no-administrator":
+        operations.end_administrator(found, now=now, by=current_user)
+        told = _("%(name)s is no administrator any more.", name=found.name)
     else:
         abort(404)
     db.session.commit()
     flash(told)
+    if act == "no-administrator" and found == current_user:
+        return redirect(url_for("events.home"))
     return redirect(url_for(".user", user_id=user_id))

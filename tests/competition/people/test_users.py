@@ -162,6 +162,36 @@ def test_a_second_administrator_can_be_made_once(sign_in, admin):
     assert browser.post(f"/users/{user.id}/administrator").status_code == 409
 
 
+def test_an_administrator_ends_anothers_rights_and_then_not_their_own(sign_in, admin):
+    user = make_user(name="沈佳")
+    appoint(user, Role.ADMINISTRATOR)
+    browser = sign_in(admin)
+    assert browser.get("/users").text.count('<span class="note">Administrator</span>') == 2
+
+    browser.post(f"/users/{user.id}/no-administrator")
+
+    assert sign_in(user).get("/users").status_code == 403
+    assert browser.get("/users").text.count('<span class="note">Administrator</span>') == 1
+    refused = browser.post(f"/users/{admin.id}/no-administrator")
+    assert refused.status_code == 409
+    assert "last administrator stays" in refused.text
+    assert browser.post(f"/users/{user.id}/no-administrator").status_code == 409
+    assert browser.get("/users").status_code == 200
+
+
+def test_a_closed_account_does_not_count_as_another_administrator(sign_in, admin):
+    appoint(make_user(active=False), Role.ADMINISTRATOR)
+    with pytest.raises(OperationError, match="last administrator"):
+        operations.end_administrator(admin, now=NOW, by=admin)
+
+
+def test_who_ends_their_own_rights_lands_on_the_start_page(sign_in, admin):
+    appoint(make_user(), Role.ADMINISTRATOR)
+    answer = sign_in(admin).post(f"/users/{admin.id}/no-administrator")
+    assert answer.location == "/"
+    assert queries.roles_at(admin.id, competition_id=None, event_id=None) == frozenset()
+
+
 def test_the_administrator_sets_a_password_that_was_typed_twice(sign_in, client, admin):
     user = make_user(username="li.na")
     address = f"/users/{user.id}"

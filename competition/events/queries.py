@@ -1,8 +1,9 @@
 """Which tiers, competitions and events there are, and who works at them."""
 
 from collections import Counter
+from collections.abc import Collection
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from competition.audit import AuditRecord
@@ -57,6 +58,19 @@ def phase_counts(competition_id: int) -> Counter[Phase]:
     """How many events of a competition are in each phase."""
     wanted = select(Event.phase).where(Event.competition_id == competition_id)
     return Counter(db.session.scalars(wanted))
+
+
+def phases_at(competition_ids: Collection[int]) -> dict[int, Counter[Phase]]:
+    """How many events of each competition are in each phase, in one statement."""
+    found: dict[int, Counter[Phase]] = {key: Counter() for key in competition_ids}
+    wanted = (
+        select(Event.competition_id, Event.phase, func.count())
+        .where(Event.competition_id.in_(found))
+        .group_by(Event.competition_id, Event.phase)
+    )
+    for competition_id, phase, count in db.session.execute(wanted):
+        found[competition_id][phase] = count
+    return found
 
 
 def goals_of(event: Event) -> list[Event]:

@@ -27,7 +27,9 @@ def mine() -> ResponseReturnValue:
     )
 
 
+@bp.app_template_global("certificates_in_force")
 def valid_count(person_id: int) -> int:
+    """How many certificates a person may rely on; the start page says so too."""
     wanted = select(func.count()).select_from(Certificate)
     return (
         db.session.scalar(

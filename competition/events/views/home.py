@@ -27,13 +27,16 @@ def home() -> ResponseReturnValue:
     found = None
     if may(Permission.SITE_MANAGE):
         found = db.paginate(queries.competitions(), per_page=20)
+    work = queries.work_of(current_user.id)
     return render_template(
         "events/home.html",
         work=[
             (held, event, competition, *next_step(held, event, competition))
-            for held, event, competition in queries.work_of(current_user.id)
+            for held, event, competition in work
             if competition is not None
         ],
+        phases=queries.phases_at({at.id for _held, event, at in work if at and event is None}),
+        Phase=Phase,
         competitions=found,
         person=person_of(current_user.id),
         has_tiers=bool(found) and bool(queries.tiers()),

@@ -96,6 +96,7 @@ def test_contestants_download_their_own_certificates_and_no_others(app, sign_in)
     user, _ = account(person_of(day, "E02"))
     file, number, keys = mine.pdf, mine.number, (mine.id, other.id)
     browser = sign_in(user)
+    assert "1 certificate is ready to download" in browser.get("/").text
     text = browser.get("/my/certificates").text
     assert "1 certificate, 1 in force" in text
     assert "First Prize, rank 1" in text

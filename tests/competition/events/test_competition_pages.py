@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -172,11 +173,42 @@ def test_somebody_without_a_task_is_told_so(sign_in):
     assert "No task yet" in sign_in(make_user()).get("/").text
 
 
-def test_a_contestant_finds_their_certificates_at_home(sign_in):
+def test_an_organiser_sees_how_many_events_are_in_which_phase(desk, competition):
+    assert "no event yet" in desk.get("/").text
+    for phase in ("registration", "marking", "marking"):
+        make_event(competition=competition, phase=phase)
+    make_event(phase="draft")  # somebody else's
+
+    page = " ".join(re.sub("<[^>]*>", " ", desk.get("/").text).split())
+
+    assert "3 events" in page
+    assert "Registration 1 , Marking 2" in page
+    assert "Draft" not in page
+
+
+def test_more_competitions_need_no_more_statements_at_home(
+    desk, organiser, competition, statements
+):
+    def counted():
+        with statements() as seen:
+            assert desk.get("/").status_code == 200
+        return len(seen)
+
+    make_event(competition=competition)
+    few = counted()
+    for _ in range(5):
+        event = make_event()
+        appoint(organiser, Role.ORGANISER, competition_id=event.competition_id)
+    assert counted() == few
+
+
+def test_a_contestant_without_a_certificate_is_told_what_comes(sign_in):
     user = make_user()
     make_person(user=user)
+    page = sign_in(user).get("/").text
 
-    assert "My certificates" in sign_in(user).get("/").text
+    assert "No certificate yet" in page
+    assert "My certificates" in page
 
 
 def test_a_visitor_is_led_to_the_public_results(client):

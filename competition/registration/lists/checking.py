@@ -68,6 +68,11 @@ class Checked:
     def bad_rows(self) -> int:
         return len({fault.row for fault in self.faults})
 
+    @property
+    def whole(self) -> bool:
+        """Whether the list as a whole is refused: no row of it can be imported."""
+        return any(fault.row == 0 for fault in self.faults)
+
 
 def check_list(
     event: Event, delegations: Sequence[Delegation], rows: Sequence[Row], now: datetime
@@ -77,7 +82,7 @@ def check_list(
     lines, faults = read_lines(rows, delegations)
     checked = Checked(known(event, [line.nominee for line in lines]), faults=faults)
     checked.faults += repeated(lines, checked.known)
-    spoilt = _spoilt(checked.faults, rows)
+    spoilt = spoilt_rows(checked.faults, rows)
     added: Counter[int] = Counter()
     for group in groups(lines, rules.team_size):
         if spoilt.isdisjoint(line.row.number for line in group):  # its faults are told already
@@ -88,11 +93,16 @@ def check_list(
     return checked
 
 
-def _spoilt(faults: Sequence[RowFault], rows: Sequence[Row]) -> set[int]:
+def spoilt_rows(faults: Sequence[RowFault], rows: Sequence[Row]) -> set[int]:
     """The rows with a fault, and those of the same team."""
     bad = {fault.row for fault in faults}
-    teams = {row.cells.get("team", "") for row in rows if row.number in bad} - {""}
-    return bad | {row.number for row in rows if row.cells.get("team", "") in teams}
+    teams = {_team(row) for row in rows if row.number in bad and _team(row)[1]}
+    return bad | {row.number for row in rows if _team(row) in teams}
+
+
+def _team(row: Row) -> tuple[str, str]:
+    """What the rows of a team have in common: two delegations may both have a team 1."""
+    return row.cells.get("delegation", "").strip(), row.cells.get("team", "").strip()
 
 
 def _propose(

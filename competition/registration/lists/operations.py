@@ -15,7 +15,13 @@ from competition import audit
 from competition.database import db
 from competition.events.models import Event
 from competition.people.models import User
-from competition.registration.lists.checking import Change, Checked, Proposal, check_list
+from competition.registration.lists.checking import (
+    Change,
+    Checked,
+    Proposal,
+    check_list,
+    spoilt_rows,
+)
 from competition.registration.lists.reading import Row
 from competition.registration.models import Delegation, Entry, ListDraft, Member
 from competition.registration.operations import record
@@ -47,12 +53,11 @@ def keep_list(
             )
         )
     )
-    written = json.dumps([[row.number, row.cells] for row in rows], ensure_ascii=False)
     draft = ListDraft(
         event=event,
         owner_id=by.id,
         filename=filename,
-        sealed=vault.seal(written),
+        sealed=_sealed(rows),
         read_at=now,
         expires_at=now + KEPT_FOR,
     )
@@ -67,6 +72,15 @@ def keep_list(
         rows=len(rows),
     )
     return draft
+
+
+def keep_rest(draft: ListDraft, rows: Sequence[Row]) -> None:
+    """Keep only these rows of a list: the others are imported."""
+    draft.sealed = _sealed(rows)
+
+
+def _sealed(rows: Sequence[Row]) -> bytes:
+    return vault.seal(json.dumps([[row.number, row.cells] for row in rows], ensure_ascii=False))
 
 
 def rows_of(draft: ListDraft) -> list[Row]:
@@ -98,7 +112,35 @@ def import_list(
 
     The same list again changes nothing.
     """
-    checked = check_list(event, delegations, rows, now)
+    return _imported(event, check_list(event, delegations, rows, now), now=now, by=by)
+
+
+def import_sound_rows(
+    event: Event,
+    delegations: Sequence[Delegation],
+    rows: Sequence[Row],
+    *,
+    now: datetime,
+    by: User | None,
+) -> tuple[Imported, list[Row]]:
+    """Write what is in order and leave out every row with a fault, and its team: the user said so.
+
+    The rows that were left out come back. Raises Faults when the whole list is refused.
+    """
+    sound = list(rows)
+    checked = check_list(event, delegations, sound, now)
+    while checked.faults and not checked.whole:
+        spoilt = spoilt_rows(checked.faults, sound)
+        sound = [row for row in sound if row.number not in spoilt]
+        checked = check_list(event, delegations, sound, now)
+    kept = {row.number for row in sound}
+    left = [row for row in rows if row.number not in kept]
+    return _imported(event, checked, now=now, by=by, left_out=len(left)), left
+
+
+def _imported(
+    event: Event, checked: Checked, *, now: datetime, by: User | None, left_out: int = 0
+) -> Imported:
     if checked.faults:
         raise Faults(
             Fault(f"{fault.row}.{fault.column}", fault.sentence.template, **fault.sentence.values)
@@ -115,6 +157,7 @@ def import_list(
         new=done.new,
         changed=done.changed,
         unchanged=done.unchanged,
+        left_out=left_out,
     )
     return done
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from competition import audit
@@ -19,9 +20,12 @@ from competition.registration.forms import ListForm
 from competition.registration.lists.checking import Change, check_list
 from competition.registration.lists.columns import COLUMNS, Column, columns_for
 from competition.registration.lists.operations import (
+    Imported,
     forget_list,
     import_list,
+    import_sound_rows,
     keep_list,
+    keep_rest,
     rows_of,
 )
 from competition.registration.lists.reading import read_list
@@ -95,7 +99,36 @@ def confirm_list(event_id: int, draft_id: int) -> ResponseReturnValue:
         return redirect(url_for(".list_check", event_id=event_id, draft_id=draft_id))
     forget_list(draft, now=now, by=current_user)
     db.session.commit()
+    flash(counted(done))
+    return redirect(list_address(event))
+
+
+@bp.post("/events/<int:event_id>/entries/import/<int:draft_id>/sound-rows")
+@requires(Permission.ENTRIES_SUBMIT)
+def confirm_sound_rows(event_id: int, draft_id: int) -> ResponseReturnValue:
+    """Import the rows in order; those with faults stay in the list, to be downloaded and mended."""
+    draft = draft_or_404(event_id, draft_id)
+    event = draft.event
+    now = datetime.now(UTC)
+    try:
+        done, left = import_sound_rows(
+            event, own_delegations(event.competition_id), rows_of(draft), now=now, by=current_user
+        )
+    except Faults:
+        return redirect(url_for(".list_check", event_id=event_id, draft_id=draft_id))
+    keep_rest(draft, left)
+    db.session.commit()
     flash(
+        counted(done)
+        + " "
+        + ngettext("%(num)s row is left out.", "%(num)s rows are left out.", len(left))
+    )
+    return redirect(url_for(".list_check", event_id=event_id, draft_id=draft_id))
+
+
+def counted(done: Imported) -> str:
+    """What an import did, in numbers."""
+    return str(
         _(
             "Imported: %(new)s new, %(changed)s changed, %(unchanged)s unchanged.",
             new=done.new,
@@ -103,7 +136,6 @@ def confirm_list(event_id: int, draft_id: int) -> ResponseReturnValue:
             unchanged=done.unchanged,
         )
     )
-    return redirect(list_address(event))
 
 
 @bp.post("/events/<int:event_id>/entries/import/<int:draft_id>/forget")

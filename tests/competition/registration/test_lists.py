@@ -15,7 +15,13 @@ from competition.events.rules import EventFormat
 from competition.people.models import Person
 from competition.registration.lists.checking import Change, check_list
 from competition.registration.lists.columns import columns_for
-from competition.registration.lists.operations import Imported, import_list, keep_list, rows_of
+from competition.registration.lists.operations import (
+    Imported,
+    import_list,
+    import_sound_rows,
+    keep_list,
+    rows_of,
+)
 from competition.registration.lists.reading import Row, read_list
 from competition.registration.lists.writing import as_csv, as_xlsx, lines_of
 from competition.registration.models import Entry
@@ -241,6 +247,50 @@ def test_teams_are_the_rows_with_one_team_number(yongchuan):
         csv_list(pair[0], f"1,丙,{identity_number(3)}", headings=headings),
     )
     assert column == "team"
+
+
+def skip(event, delegations, data):
+    done, left = import_sound_rows(event, delegations, read_list(data), now=NOW, by=None)
+    return done, [row.number for row in left]
+
+
+def test_one_bad_row_in_300_is_left_out_when_the_user_says_so(yongchuan, welding):
+    lines = people(300).decode().splitlines()
+    lines[150] = lines[150].replace("选手149", "")
+
+    assert skip(welding, [yongchuan], "\n".join(lines).encode()) == (Imported(299, 0, 0), [151])
+    assert db.session.query(Entry).count() == 299
+
+
+def test_a_bad_row_takes_its_team_with_it_and_no_other_team(yongchuan):
+    event = make_event(competition=yongchuan.competition, event_format=EventFormat.TEAM2)
+    yuzhong = make_delegation(competition=yongchuan.competition, code="YZ", name_zh="渝中区")
+    lines = [
+        f"永川区,1,甲,{identity_number(1)}",
+        "永川区,1,乙,not a number",
+        f"渝中区,1,丙,{identity_number(3)}",
+        f"渝中区,1,丁,{identity_number(4)}",
+    ]
+    data = csv_list(*lines, headings="代表队,组号,姓名,证件号码")
+
+    assert skip(event, [yongchuan, yuzhong], data) == (Imported(1, 0, 0), [2, 3])
+    assert db.session.query(Entry).one().delegation is yuzhong
+
+
+def test_a_team_spelt_two_ways_is_not_left_half(yongchuan):
+    event = make_event(competition=yongchuan.competition, event_format=EventFormat.TEAM2)
+    lines = [f"YC,1,甲,{identity_number(1)}", "永川区,1,乙,not a number"]
+    data = csv_list(*lines, headings="代表队,组号,姓名,证件号码")
+
+    assert skip(event, [yongchuan], data) == (Imported(0, 0, 0), [2, 3])
+
+
+def test_nothing_is_left_out_of_a_list_that_is_too_late(yongchuan):
+    event = make_event(competition=yongchuan.competition, registration_closes_at=NOW)
+
+    with pytest.raises(Faults):
+        skip(event, [yongchuan], people(3))
+    assert db.session.query(Entry).count() == 0
 
 
 @pytest.mark.parametrize("english", [False, True])

@@ -337,11 +337,26 @@ def test_a_list_with_a_fault_shows_row_column_and_reason_and_cannot_be_confirmed
     assert "does not fit" in row.cells["reason"]
 
 
+def test_rows_with_faults_are_left_out_on_request_and_stay_to_be_mended(event, leader):
+    answer = upload(leader, event, f"姓名,证件号码\n甲,{IDENTITY}\n乙,500103199805170019")
+    assert "Import only the 1 entry without faults" in text(leader.get(answer.location))
+
+    done = leader.post(f"{answer.location}/sound-rows")
+
+    assert [entry.members[0].person.name for entry in db.session.query(Entry)] == ["甲"]
+    page = text(leader.get(done.location))
+    assert "1 new, 0 changed, 0 unchanged. 1 row is left out." in page
+    assert "Import only" not in page
+    [row] = read_list(leader.get(f"{done.location}/faults.csv").data)
+    assert row.cells["name"] == "乙"
+
+
 def test_a_list_is_there_for_its_sender_only(event, leader, organiser):
     answer = upload(leader, event, f"姓名,证件号码\n甲,{IDENTITY}")
 
     assert organiser.get(answer.location).status_code == 404
     assert organiser.post(answer.location).status_code == 404
+    assert organiser.post(f"{answer.location}/sound-rows").status_code == 404
 
 
 def test_a_file_that_is_no_list_is_refused_beside_the_field(event, leader):

@@ -1,6 +1,6 @@
 """The conditions of a rule, one after the other, as they come out for a person's result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from judging.promotion.condition import Condition, plain
 from judging.promotion.contests import ContestResult
@@ -8,7 +8,7 @@ from judging.promotion.level_conditions import above_held, rising
 from judging.promotion.ranks import HoldsAward, Places
 from judging.promotion.rewards import MayApply, SkillLevel
 from judging.promotion.rules import Rule, RuleSet, Scope
-from judging.sentences import say
+from judging.sentences import Sentence, say
 
 
 def conditions(
@@ -114,6 +114,8 @@ def _place(rank: Places, result: ContestResult) -> Condition:
     if last < first:
         required = say("nobody in a field of {field}", **values)
         text = say("in a field of {field} nobody is within the rule", **values)
+    elif first == last:
+        required, text = plain(first), _single_place(met, values)
     elif met:
         required = say("{first}–{last}", **values)
         text = say("place {place} of {field} is within {first}–{last}", **values)
@@ -121,6 +123,12 @@ def _place(rank: Places, result: ContestResult) -> Condition:
         required = say("{first}–{last}", **values)
         text = say("place {place} of {field} is outside {first}–{last}", **values)
     return Condition(say("Place"), required, say("{place} of {field}", **values), met, text)
+
+
+def _single_place(met: bool, values: Mapping[str, object]) -> Sentence:
+    if met:
+        return say("place {place} of {field} is the one required", **values)
+    return say("place {place} of {field} is not place {first}", **values)
 
 
 def _award(rank: HoldsAward, held: frozenset[str]) -> Condition:

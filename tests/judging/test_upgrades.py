@@ -73,6 +73,18 @@ def test_a_condition_shows_what_is_required_and_what_is_so():
     assert table == [("Place", "1–6", "7 of 43", False), ("Age", "at most 35", "35", True)]
 
 
+def test_a_single_place_is_not_written_as_a_range():
+    rule_set = a_set(a_rule({"from": 1, "to": 1}), a_rule({"from": 2, "to": 2}, CHAMPION))
+
+    reasons = evaluate(rule_set, a_result(rank=2, field_size=43)).reasons
+
+    assert [str(reason) for reason in reasons] == [
+        "r0: not eligible – place 2 of 43 is not place 1",
+        "r1: granted – place 2 of 43 is the one required",
+    ]
+    assert [str(reason.conditions[0].required) for reason in reasons] == ["1", "2"]
+
+
 @pytest.mark.parametrize(
     ("group", "given"),
     [

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from judging.errors import Fault, InvalidMark, InvalidScheme
-from judging.numbers import parse_number, round_whole
+from judging.numbers import is_whole, parse_number, round_whole
 from judging.sentences import shown
 
 Unit = Literal["unit", "percent"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
 Value = Decimal | str
 
 
@@ -42,12 +43,13 @@ class Calculation(ABC):
 
 @dataclass(frozen=True)
 class PassFail(Calculation):
-    """All or nothing."""
+    """All or nothing; the words may be in capitals, as the type is."""
 
     def read(self, text: str) -> str:
-        if text not in ("pass", "fail"):
+        word = text.lower()
+        if word not in ("pass", "fail"):
             raise InvalidMark('{mark} is neither "pass" nor "fail"', mark=shown(text))
-        return text
+        return word
 
     def mark(self, maximum: Decimal, value: Value) -> Fraction:
         return Fraction(maximum) if value == "pass" else Fraction(0)
@@ -65,7 +67,7 @@ class NumberCompleted(Calculation):
 
     def read(self, text: str) -> Decimal:
         number = parse_number(text)
-        if not 0 <= number <= self.possible or number % 1:
+        if not 0 <= number <= self.possible or not is_whole(number):
             raise InvalidMark(
                 "{mark} is not a whole number from 0 to {maximum}",
                 mark=shown(text),

@@ -95,6 +95,11 @@ def round_whole(value: Exact, rounding: Rounding = "half_up") -> int:
     return int(round_to(value, 0, rounding))
 
 
+def is_whole(number: Decimal) -> bool:
+    """Whether it is a whole number; of any length, where `% 1` gives up after 28 digits."""
+    return number.as_integer_ratio()[1] == 1
+
+
 def round_from_root(start: int, sign: int, square: Fraction) -> int:
     """Round start + sign x sqrt(square) half up, exactly: the root is never a decimal."""
     root = _rational_root(square)

@@ -1,5 +1,6 @@
 """Sentences as data: a template and its values, so that the application can translate them."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,6 +25,8 @@ def say(template: str, **values: object) -> Sentence:
 
 def shown(value: object) -> str:
     """A value out of a document as it may stand in a sentence: short and on one line."""
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
     text = value if isinstance(value, str) and value.strip() == value != "" else repr(value)
     text = text if text.isprintable() else repr(text)
     return text if len(text) <= 60 else f"{text[:57]}..."

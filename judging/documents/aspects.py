@@ -45,7 +45,7 @@ def _parts(reading: Reading, table: dict[str, Any], path: str) -> dict[str, Any]
     if "spread" in table:
         parts["spread"] = _spread(reading, table["spread"], f"{path}.spread")
     if "judges" in table:
-        parts["judges"] = reading.count(table["judges"], f"{path}.judges", 1)
+        parts["judges"] = reading.whole(table["judges"], f"{path}.judges", 1)
     if "calculation" in table:
         where = f"{path}.calculation"
         parts["calculation"] = read_calculation(reading, table["calculation"], where)
@@ -61,7 +61,7 @@ def _combine(reading: Reading, value: object, path: str) -> Combine | None:
         return None
     method = reading.choice(table["method"], f"{path}.method", METHODS)
     drops = {
-        key: reading.count(table[key], f"{path}.{key}")
+        key: reading.whole(table[key], f"{path}.{key}")
         for key in ("drop_highest", "drop_lowest")
         if key in table
     }

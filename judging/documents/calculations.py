@@ -1,6 +1,10 @@
-"""A calculation as JSON: {"type": "NUMBER_COMPLETED", "possible": 4}, or just "PASS_FAIL"."""
+"""A calculation as JSON: {"type": "NUMBER_COMPLETED", "possible": 4}.
+
+Also {"NUMBER_COMPLETED": {"possible": 4}}, and just "PASS_FAIL" where there are no parameters.
+"""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, cast
@@ -10,26 +14,28 @@ from judging.errors import InvalidScheme
 from judging.measurement import (
     CALCULATIONS,
     TYPES,
+    UNITS,
     Calculation,
     Option,
     Range,
     Unit,
 )
 
+_UNIT_KEYS = ("unit", "percent", "mode")
 _KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "PASS_FAIL": ((), ()),
     "NUMBER_COMPLETED": (("possible",), ()),
-    "CHOICE": (("choices",), ("unit",)),
+    "CHOICE": (("choices",), _UNIT_KEYS),
     "RANGED_SCORE": (("target", "ranges"), ()),
-    "REGULAR_DIFFERENCE_DEDUCTION": (("target", "difference", "deduction"), ("unit",)),
+    "REGULAR_DIFFERENCE_DEDUCTION": (("target", "difference", "deduction"), _UNIT_KEYS),
 }
 
 
 def read_calculation(reading: Reading, value: object, path: str) -> Calculation | None:
     """The calculation, or None after noting what is wrong with it."""
-    document = {"type": value} if isinstance(value, str) else value
+    document = _typed(value)
     name = document.get("type") if isinstance(document, dict) else None
-    if name not in CALCULATIONS:
+    if not isinstance(name, str) or name not in CALCULATIONS:
         options = ("type",) if name is None else ()
         if reading.table(document, path, options, ("type",)) is not None and name is not None:
             reading.choice(name, f"{path}.type", CALCULATIONS)
@@ -49,20 +55,34 @@ def read_calculation(reading: Reading, value: object, path: str) -> Calculation 
         return None
 
 
+def _typed(value: object) -> object:
+    """The same with its `type`, where the type stands alone or is the key of the parameters."""
+    if isinstance(value, str):
+        return {"type": value}
+    if isinstance(value, dict) and len(value) == 1:
+        ((name, parameters),) = value.items()
+        if name in CALCULATIONS and isinstance(parameters, dict) and "type" not in parameters:
+            beside = copy(parameters)  # not a new one: it remembers keys that are written twice
+            beside["type"] = name
+            return beside
+    return value
+
+
 def _unit(reading: Reading, table: dict[str, Any], path: str) -> Unit:
-    unit = table.get("unit", "unit")
-    unit = unit.lower() if isinstance(unit, str) else unit
-    return cast(Unit, reading.choice(unit, f"{path}.unit", ("unit", "percent")))
+    """`"unit": "percent"` in any case, `"mode": "percent"`, or the flag `"percent": true`."""
+    keys = [key for key in _UNIT_KEYS if key in table]
+    if len(keys) > 1:
+        reading.fault(path, "needs exactly one of {options}", options=", ".join(_UNIT_KEYS))
+    key = keys[0] if keys else "unit"
+    written = table.get(key, "unit")
+    if isinstance(written, bool) and key in UNITS:
+        return next(unit for unit in UNITS if (unit == key) is written)
+    word = written.lower() if isinstance(written, str) else written
+    return cast(Unit, reading.choice(word, f"{path}.{key}", UNITS))
 
 
 def _number_completed(reading: Reading, table: dict[str, Any], path: str) -> dict[str, Any]:
-    possible, where = table["possible"], f"{path}.possible"
-    if not isinstance(possible, str):
-        return {"possible": reading.count(possible, where, 1)}
-    number = reading.number(possible, where)
-    if number is not None and number % 1:
-        reading.fault(where, "{value} is not a whole number", value=number)
-    return {"possible": None if number is None else int(number)}
+    return {"possible": reading.whole(table["possible"], f"{path}.possible", 1)}
 
 
 def _choice(reading: Reading, table: dict[str, Any], path: str) -> dict[str, Any]:

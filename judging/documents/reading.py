@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from judging.errors import Fault, Faults, RuleViolation
-from judging.numbers import parse_fraction, parse_number
+from judging.numbers import is_whole, parse_fraction, parse_number
 from judging.sentences import shown
 
 Number = TypeVar("Number", Decimal, Fraction)
@@ -132,6 +132,18 @@ class Reading:
             self.fault(path, "{value} is less than {least}", value=value, least=least)
             return None
         return value
+
+    def whole(self, value: object, path: str, least: int = 0) -> int | None:
+        """A whole number not below `least`: a JSON integer, or in quotes as other numbers are."""
+        if not isinstance(value, str):
+            return self.count(value, path, least)
+        number = self.number(value, path)
+        if number is None:
+            return None
+        if not is_whole(number):
+            self.fault(path, "{value} is not a whole number", value=number)
+            return None
+        return self.count(int(number), path, least)
 
     def number(self, value: object, path: str) -> Decimal | None:
         return self._parsed(parse_number, value, path)

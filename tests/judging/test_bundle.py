@@ -242,7 +242,7 @@ BAD: list[tuple[tuple[Any, ...], Any, list[str]]] = [
     (
         ("published", 0, "status"),
         None,
-        ["published[0].status: None is not one of ranked, guest, a"],
+        ["published[0].status: null is not one of ranked, guest, a"],
     ),
     (
         ("published", 0, "criteria"),

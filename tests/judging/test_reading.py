@@ -27,6 +27,12 @@ def test_a_long_or_unprintable_value_is_shown_short_and_printable():
     assert shown("\ud800") == r"'\ud800'"
 
 
+def test_a_value_is_shown_as_the_file_has_it():
+    assert [shown(value) for value in (None, True, False, 1, "1", "")] == [
+        *("null", "true", "false", "1", "1", "''")
+    ]
+
+
 def test_a_missing_value_reads_as_something_harmless_without_a_second_fault():
     absent = Node({}, "", Reading()).fields(("a",))["a"]
     noted = len(absent.reading.faults)

@@ -163,9 +163,9 @@ BAD: list[tuple[tuple[Any, ...], Any, str]] = [
     (("decimals",), "2", "decimals: 2 is not a whole number without quotes"),
     (("decimals",), 13, "decimals: is not between 0 and 12"),
     (("decimals",), -1, "decimals: -1 is less than 0"),
-    (("decimals",), True, "decimals: True is not a whole number without quotes"),
+    (("decimals",), True, "decimals: true is not a whole number without quotes"),
     (("rounding",), "up", "rounding: up is not one of half_up, half_even, down"),
-    (("rounding",), None, "rounding: None is not one of half_up, half_even, down"),
+    (("rounding",), None, "rounding: null is not one of half_up, half_even, down"),
     (("extra",), 1, "extra: unknown key"),
     (("criteria",), {}, "criteria: is not a list"),
     (("criteria", 0), "A", "criteria[0]: is not an object"),
@@ -195,6 +195,9 @@ BAD: list[tuple[tuple[Any, ...], Any, str]] = [
     ((*SCORE, "judges"), 3, "an aspect of the kind score has none"),
     ((*SCORE, "calculation"), "PASS_FAIL", "an aspect of the kind score has none"),
     ((*JUDGED, "judges"), 0, "0 is less than 1"),
+    ((*JUDGED, "judges"), "0", "0 is less than 1"),
+    ((*JUDGED, "judges"), "2.5", "2.5 is not a whole number"),
+    ((*JUDGED, "judges"), 2.0, "2.0 is not a whole number without quotes"),
     ((*JUDGED, "levels"), ["a"], "1 texts instead of four"),
     ((*JUDGED, "levels"), "abcd", "is not a list"),
     ((*JUDGED, "combine"), {"method": "mean"}, "an aspect of the kind judgement has none"),
@@ -209,6 +212,9 @@ BAD: list[tuple[tuple[Any, ...], Any, str]] = [
     ((*NUMBER, "possible"), "0", "0 is less than 1"),
     ((*NUMBER, "possible"), "1.5", "1.5 is not a whole number"),
     ((*NUMBER, "possible"), "many", "many is not a number in plain decimal notation"),
+    ((*NUMBER, "possible"), "4" + "0" * 40 + ".5", ".5 is not a whole number"),
+    (NUMBER, {"NUMBER_COMPLETED": {}}, "calculation.possible: missing"),
+    (PASS, {"type": ["PASS_FAIL"]}, "calculation.type: ['PASS_FAIL'] is not one of PASS_FAIL"),
     ((*CHOICE, "choices"), [], "calculation.choices: is empty"),
     ((*CHOICE, "choices", 0, "label"), "", "choices[0].label: is empty"),
     ((*CHOICE, "choices", 0, "label"), "excused", "excused has a meaning already"),
@@ -218,7 +224,7 @@ BAD: list[tuple[tuple[Any, ...], Any, str]] = [
     ((*RANGED, "ranges"), [], "calculation.ranges: is empty"),
     ((*RANGED, "ranges", 0, "lower"), "2", "ranges[0]: 2 is above 1"),
     ((*RANGED, "ranges", 0, "upper"), "", "ranges[0].upper:"),
-    ((*RANGED, "target"), None, "calculation.target: None is not a number in quotes"),
+    ((*RANGED, "target"), None, "calculation.target: null is not a number in quotes"),
     ((*REGULAR, "difference"), "0", "calculation.difference: 0 is not above 0"),
     (
         REGULAR,
@@ -237,6 +243,14 @@ def test_a_wrong_scheme_is_refused_with_its_path(path: Any, value: Any, why: str
     where = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).lstrip(".")
     assert why in str(fault)
     assert fault.path.startswith(where.rpartition("[")[0] or where)
+
+
+def test_numbers_of_judges_may_be_in_quotes() -> None:
+    quoted = changed(*JUDGED, "judges", to="5")
+    assert parse_scheme(quoted).aspects["A1.2"].judges == 5
+    dropped = {"method": "trimmed_mean", "drop_highest": "2", "drop_lowest": "1"}
+    combine = parse_scheme(changed(*SCORE, "combine", to=dropped)).aspects["A1.1"].combine
+    assert combine == Combine("trimmed_mean", 2, 1)
 
 
 def test_every_fault_is_listed() -> None:

@@ -6,12 +6,10 @@ its shortest decimal form and rounded to six decimals, and no float goes any fur
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
+from competition.spreadsheet import Unreadable, read_book
 from judging.errors import Fault, Faults, InvalidNumber
-from judging.numbers import parse_number, round_to
+from judging.numbers import is_whole, parse_number, round_to
 
 Cell = object
 Row = Sequence[Cell]
@@ -24,17 +22,9 @@ _NOISE = 6  # decimals beyond which digits are noise of binary floats
 def read_sheets(content: bytes) -> Mapping[str, Rows]:
     """Folded sheet name -> rows; raises Faults when it is no workbook."""
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        visible = [s.name for s in workbook.sheets_metadata if s.visible is _VISIBLE]
-        return {
-            folded(name): workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in visible or workbook.sheet_names
-        }
-    except CalamineError as error:
+        return {folded(sheet.name): sheet.rows for sheet in read_book(content)}
+    except Unreadable as error:
         raise Faults([_NO_WORKBOOK]) from error
-
-
-_VISIBLE = SheetVisibleEnum.Visible
 
 
 def cell(row: Row, column: int | None) -> Cell:
@@ -71,7 +61,7 @@ def number(value: Cell) -> Decimal | None:
 
 def whole(value: Cell) -> int | None:
     found = number(value)
-    return None if found is None or found % 1 else int(found)
+    return None if found is None or not is_whole(found) else int(found)
 
 
 def _plain(value: Decimal) -> Decimal | None:

@@ -1,6 +1,6 @@
 """The blocks of a CIS workbook: a heading row for each criterion, then its aspects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ COLUMNS = {
 }
 """What a column holds -> how its heading may begin, folded."""
 
+SHEET = "CIS Marking Scheme Import"
 NEEDED = ("id", "name", "type", "description", "maximum")
 
 KINDS: Mapping[str, Kind] = {"M": "measurement", "J": "judgement"}
@@ -77,11 +78,11 @@ def read_blocks(rows: Rows) -> tuple[tuple[ReadSubCriterion, ...], tuple[Sentenc
             reader.read(index, row)
     if not reader.columns:
         raise Faults(_missing(rows))
-    if reader.faults:
-        raise Faults(reader.faults)
+    faults = [*_no_columns(reader.lacking), *reader.faults]
+    if faults:
+        raise Faults(faults)
     if not any(part.aspects for part in reader.parts):
-        nothing = Fault("CIS Marking Scheme Import", "there are no aspects")
-        raise Faults([nothing])
+        raise Faults([Fault(SHEET, "there are no aspects")])
     return tuple(part for part in reader.parts if part.aspects), tuple(reader.read_as)
 
 
@@ -100,9 +101,11 @@ def _missing(rows: Rows) -> list[Fault]:
     """What the layout lacks: every needed heading that no row has."""
     headings = set().union(*(columns_of(row) for row in rows)) if rows else set()
     missing = [name for name in NEEDED if name not in headings]
-    sheet = "CIS Marking Scheme Import"
-    faults = [Fault(sheet, 'no column "{column}"', column=COLUMNS[name][0]) for name in missing]
-    return faults or [Fault(sheet, "the columns are not in one heading row")]
+    return _no_columns(missing) or [Fault(SHEET, "the columns are not in one heading row")]
+
+
+def _no_columns(missing: Iterable[str]) -> list[Fault]:
+    return [Fault(SHEET, 'no column "{column}"', column=COLUMNS[name][0]) for name in missing]
 
 
 class _Blocks:
@@ -111,6 +114,7 @@ class _Blocks:
     def __init__(self) -> None:
         self.columns: dict[str, int] = {}
         self.parts: list[ReadSubCriterion] = []
+        self.lacking: dict[str, None] = {}  # columns, each once however many headings lack it
         self.faults: list[Fault] = []
         self.read_as: list[Sentence] = []
         self.criterion = ""
@@ -122,13 +126,7 @@ class _Blocks:
         self.columns, self.aspect, self.part = columns, None, None
         names = [text(value) for value in row if folded(value).startswith("criterion ")]
         self.criterion = names[-1].split()[-1] if names else ""
-        for name in NEEDED:
-            if name not in columns:
-                self.faults.append(
-                    Fault(
-                        "CIS Marking Scheme Import", 'no column "{column}"', column=COLUMNS[name][0]
-                    )
-                )
+        self.lacking |= {name: None for name in NEEDED if name not in columns}
 
     def get(self, row: Row, name: str) -> object:
         return cell(row, self.columns.get(name))

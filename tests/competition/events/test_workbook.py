@@ -289,7 +289,7 @@ def test_another_layout_is_refused_with_what_is_missing() -> None:
     apart = [[heading] for heading in HEADINGS]
     assert refused(workbook(apart)) == [f"{SHEET}: the columns are not in one heading row"]
     fewer = [heading for heading in HEADINGS if not heading.startswith("Aspect\n")]
-    assert refused(workbook([fewer]))[0] == f'{SHEET}: no column "aspect type"'
+    assert refused(workbook([fewer, [], fewer])) == [f'{SHEET}: no column "aspect type"']
 
 
 def test_rows_that_cannot_be_understood_are_named() -> None:
@@ -300,6 +300,11 @@ def test_rows_that_cannot_be_understood_are_named() -> None:
         "row 5: an aspect without a maximum mark",
     ]
     assert refused(workbook([HEADINGS])) == [f"{SHEET}: there are no aspects"]
+
+
+def test_a_day_of_any_size_is_read() -> None:
+    days = summary_of(read_workbook(workbook([HEADINGS, ["A1", "", 2e30], measured(1.0)])))["days"]
+    assert days == ["2" + "0" * 30]
 
 
 def test_a_code_that_is_there_twice_is_refused_with_its_path() -> None:

@@ -51,6 +51,7 @@ STAGES = (
 EVENT_TABS = (
     ("events.show", _l("Overview"), Permission.EVENT_SEE),
     ("registration.entries", _l("Entries"), Permission.ENTRIES_MANAGE),
+    ("registration.checkin", _l("Check-in"), Permission.CHECK_IN),
     ("draw.show", _l("Draw"), Permission.DRAW_MAKE),
     ("marking.overview", _l("Marking"), Permission.MARKING_OVERSEE),
     ("marking.sheets", _l("My sheets"), Permission.MARK_ENTER),

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     EVENT_MANAGE = auto()
     ENTRIES_SUBMIT = auto()  # of one's own delegation; of any, with ENTRIES_MANAGE
     ENTRIES_MANAGE = auto()
+    CHECK_IN = auto()  # names and passes at the door
     DRAW_MAKE = auto()
     PANELS_SET = auto()  # who marks what, and the start of marking
     MARK_ENTER = auto()
@@ -52,6 +53,7 @@ ORGANISING = frozenset(
         P.EVENT_MANAGE,
         P.ENTRIES_SUBMIT,
         P.ENTRIES_MANAGE,
+        P.CHECK_IN,
         P.DRAW_MAKE,
         P.PANELS_SET,
         P.MARKING_OVERSEE,
@@ -82,6 +84,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {P.COMPETITION_SEE, P.EVENT_SEE, P.MARKING_OVERSEE, P.RESULTS_SEE, P.AUDIT_SEE}
     ),
     Role.DELEGATION_LEADER: frozenset({P.COMPETITION_SEE, P.ENTRIES_SUBMIT}),
+    Role.CHECK_IN_REFEREE: frozenset({P.COMPETITION_SEE, P.EVENT_SEE, P.CHECK_IN}),
 }
 
 

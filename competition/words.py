@@ -17,6 +17,7 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "scorekeeper": _l("Scorekeeper"),
         "inspector": _l("Inspector"),
         "delegation_leader": _l("Delegation leader"),
+        "check_in_referee": _l("Check-in referee"),
     },
     "Phase": {
         "draft": _l("Draft"),

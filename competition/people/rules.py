@@ -18,6 +18,7 @@ class Role(StrEnum):
     SCOREKEEPER = "scorekeeper"
     INSPECTOR = "inspector"
     DELEGATION_LEADER = "delegation_leader"
+    CHECK_IN_REFEREE = "check_in_referee"
 
 
 def password_faults(password: str, username: str) -> Iterator[Sentence]:

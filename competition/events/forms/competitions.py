@@ -50,12 +50,13 @@ class CompetitionForm(BaseForm):
             raise ValidationError(gettext("The last day is before the first day."))
 
 
-AT_A_COMPETITION = (Role.ORGANISER, Role.SCOREKEEPER, Role.INSPECTOR)
+AT_A_COMPETITION = (Role.ORGANISER, Role.SCOREKEEPER, Role.INSPECTOR, Role.CHECK_IN_REFEREE)
 AT_AN_EVENT = (
     Role.CHIEF_JUDGE,
     Role.JUDGE,
     Role.SCOREKEEPER,
     Role.INSPECTOR,
+    Role.CHECK_IN_REFEREE,
     Role.ORGANISER,
 )
 

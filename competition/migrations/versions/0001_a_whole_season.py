@@ -592,11 +592,259 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_title_held_decision_id'), ['decision_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_title_held_person_id'), ['person_id'], unique=False)
 
+    op.create_table('check_in_time',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('late_minutes', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_check_in_time_event_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_check_in_time')),
+    sa.UniqueConstraint('event_id', name=op.f('uq_check_in_time_event_id'))
+    )
+
+    op.create_table('arrival',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_reason', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_arrival_by_id')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_arrival_member_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_arrival'))
+    )
+    with op.batch_alter_table('arrival', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_arrival_member_id'), ['member_id'], unique=False)
+        batch_op.create_index('uq_arrival_standing', ['member_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+
+    op.create_table('candidate',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('selection_id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.JSON(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by_id', sa.Integer(), nullable=True),
+    sa.Column('next_entry_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['user.id'], name=op.f('fk_candidate_answered_by_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_candidate_entry_id')),
+    sa.ForeignKeyConstraint(['next_entry_id'], ['entry.id'], name=op.f('fk_candidate_next_entry_id')),
+    sa.ForeignKeyConstraint(['selection_id'], ['selection.id'], name=op.f('fk_candidate_selection_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate')),
+    sa.UniqueConstraint('selection_id', 'entry_id', name=op.f('uq_candidate_selection_id_entry_id'))
+    )
+    with op.batch_alter_table('candidate', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_candidate_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('cut_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('selection_id', sa.Integer(), nullable=False),
+    sa.Column('codes', sa.JSON(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['user.id'], name=op.f('fk_cut_decision_decided_by_id')),
+    sa.ForeignKeyConstraint(['selection_id'], ['selection.id'], name=op.f('fk_cut_decision_selection_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cut_decision'))
+    )
+    with op.batch_alter_table('cut_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cut_decision_selection_id'), ['selection_id'], unique=False)
+
+    op.create_table('level_held',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('occupation_code', sa.String(), nullable=False),
+    sa.Column('level', sa.String(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_level_held_decision_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_level_held_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_level_held'))
+    )
+    with op.batch_alter_table('level_held', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_level_held_decision_id'), ['decision_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_level_held_person_id'), ['person_id'], unique=False)
+
+    op.create_table('mark',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sheet_id', sa.Integer(), nullable=False),
+    sa.Column('aspect', sa.String(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=True),
+    sa.Column('word', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['sheet_id'], ['sheet.id'], name=op.f('fk_mark_sheet_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mark')),
+    sa.UniqueConstraint('sheet_id', 'aspect', name=op.f('uq_mark_sheet_id_aspect'))
+    )
+    op.create_table('title_held',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('title_zh', sa.String(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_title_held_decision_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_title_held_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_title_held'))
+    )
+    with op.batch_alter_table('title_held', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_title_held_decision_id'), ['decision_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_title_held_person_id'), ['person_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('title_held', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_title_held_person_id'))
+        batch_op.drop_index(batch_op.f('ix_title_held_decision_id'))
+
+    op.drop_table('title_held')
+    op.drop_table('mark')
+    with op.batch_alter_table('level_held', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_level_held_person_id'))
+        batch_op.drop_index(batch_op.f('ix_level_held_decision_id'))
+
+    op.drop_table('level_held')
+    with op.batch_alter_table('cut_decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cut_decision_selection_id'))
+
+    op.drop_table('cut_decision')
+    with op.batch_alter_table('candidate', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_candidate_entry_id'))
+
+    op.drop_table('candidate')
+    with op.batch_alter_table('arrival', schema=None) as batch_op:
+        batch_op.drop_index('uq_arrival_standing', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_arrival_member_id'))
+
+    op.drop_table('arrival')
+    with op.batch_alter_table('sheet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sheet_judge_id'))
+        batch_op.drop_index(batch_op.f('ix_sheet_event_id_judge_id'))
+
+    op.drop_table('sheet')
+    with op.batch_alter_table('selection', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_selection_to_event_id'))
+
+    op.drop_table('selection')
+    with op.batch_alter_table('penalty', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_penalty_entry_id'))
+
+    op.drop_table('penalty')
+    with op.batch_alter_table('member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_member_person_id'))
+
+    op.drop_table('member')
+    with op.batch_alter_table('mark_return', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mark_return_event_id_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_mark_return_entry_id'))
+
+    op.drop_table('mark_return')
+    with op.batch_alter_table('mark_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mark_change_entry_id'))
+
+    op.drop_table('mark_change')
+    with op.batch_alter_table('lot', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lot_entry_id'))
+
+    op.drop_table('lot')
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_person_id'))
+        batch_op.drop_index(batch_op.f('ix_decision_event_id'))
+
+    op.drop_table('decision')
+    with op.batch_alter_table('certificate', schema=None) as batch_op:
+        batch_op.drop_index('uq_certificate_in_force', sqlite_where=sa.text("state = 'valid'"), postgresql_where=sa.text("state = 'valid'"))
+        batch_op.drop_index(batch_op.f('ix_certificate_person_id'))
+        batch_op.drop_index(batch_op.f('ix_certificate_event_id'))
+
+    op.drop_table('certificate')
+    with op.batch_alter_table('tie_decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tie_decision_event_id'))
+
+    op.drop_table('tie_decision')
+    with op.batch_alter_table('scale_confirmation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_scale_confirmation_event_id'))
+
+    op.drop_table('scale_confirmation')
+    op.drop_table('rule_set_in_force')
+    op.drop_table('publication')
+    with op.batch_alter_table('panel_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_panel_member_judge_id'))
+
+    op.drop_table('panel_member')
+    op.drop_table('marking_scheme')
+    with op.batch_alter_table('list_draft', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_list_draft_owner_id'))
+
+    op.drop_table('list_draft')
+    with op.batch_alter_table('entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_entry_event_id'))
+        batch_op.drop_index(batch_op.f('ix_entry_delegation_id'))
+
+    op.drop_table('entry')
+    with op.batch_alter_table('draw', schema=None) as batch_op:
+        batch_op.drop_index('uq_draw_standing', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_draw_event_id'))
+
+    op.drop_table('draw')
+    op.drop_table('check_in_time')
+    with op.batch_alter_table('audit_record', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_audit_record_event_id'))
+        batch_op.drop_index(batch_op.f('ix_audit_record_competition_id'))
+        batch_op.drop_index(batch_op.f('ix_audit_record_at'))
+
+    op.drop_table('audit_record')
+    with op.batch_alter_table('appointment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_appointment_user_id_role'))
+        batch_op.drop_index(batch_op.f('ix_appointment_event_id'))
+        batch_op.drop_index(batch_op.f('ix_appointment_delegation_id'))
+        batch_op.drop_index(batch_op.f('ix_appointment_competition_id'))
+
+    op.drop_table('appointment')
+    op.drop_table('rule_set_version')
+    with op.batch_alter_table('rule_set_draft', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rule_set_draft_owner_id'))
+
+    op.drop_table('rule_set_draft')
+    op.drop_table('person')
+    with op.batch_alter_table('filing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_filing_year'))
+
+    op.drop_table('filing')
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_event_competition_id'))
+
+    op.drop_table('event')
+    op.drop_table('delegation')
+    op.drop_table('user')
+    op.drop_table('competition')
+    op.drop_table('tier')
+    op.drop_table('organisation')
+    # ### end Alembic commands ###
+
+    # ### end Alembic commands ###
+
+
+def downgrade() -> None:
+    # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('arrival', schema=None) as batch_op:
+        batch_op.drop_index('uq_arrival_standing', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_arrival_member_id'))
+
+    op.drop_table('arrival')
+    op.drop_table('check_in_time')
     with op.batch_alter_table('title_held', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_title_held_person_id'))
         batch_op.drop_index(batch_op.f('ix_title_held_decision_id'))

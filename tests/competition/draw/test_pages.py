@@ -1,6 +1,9 @@
 """The draw in a browser."""
 
+import random
+import re
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 
@@ -105,6 +108,18 @@ def test_nobody_but_organisers_sees_which_name_drew_which_code(event, sign_in, r
 
 def test_only_codes_and_stations_can_be_drawn(event, organiser):
     assert draw(organiser, event, "medal").status_code == 404
+
+
+def test_the_two_lines_on_the_page_draw_the_same(event, organiser):
+    for _ in range(9):
+        make_entry(event)
+    draw(organiser, event, seed="07 19 23")
+    page = unescape(text(organiser.get(f"/events/{event.id}/draw")))
+    [(lots, order)] = re.findall(r"lots = (random[^<]*)<br>(\[n for .*\])", page)
+    numbers = sorted(codes_of(event.id), reverse=True)
+    names = {"random": random, "numbers": numbers}
+    names["lots"] = eval(lots.replace("seed", "07 19 23"), names)
+    assert eval(order, names) == list(codes_of(event.id))
 
 
 def reopen(client, event, closes_at="2026-09-20 18:00", reason="两个代表团漏报"):

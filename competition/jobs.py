@@ -9,11 +9,19 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
 from competition.database import db
-from competition.events.operations import close_registrations
+from competition.events.timing.clock import close_registrations, open_registrations
+from competition.marking.clock import lock_markings, start_markings
+from competition.results.clock import end_notices
 
 Job = Callable[[datetime], None]
 
-TIMETABLE: dict[Job, dict[str, int]] = {close_registrations: {"minutes": 1}}
+TIMETABLE: dict[Job, dict[str, int]] = {
+    open_registrations: {"minutes": 1},
+    close_registrations: {"minutes": 1},
+    start_markings: {"minutes": 1},
+    lock_markings: {"minutes": 1},
+    end_notices: {"minutes": 1},
+}
 
 
 def run_beside(app: Flask) -> BackgroundScheduler:

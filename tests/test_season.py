@@ -115,7 +115,7 @@ class Contest:
         organiser = self.people["organiser"]
         for entry in entries:
             accept(entry, now=SPRING, by=organiser)
-        close_registration(self.event, now=self.day, by=organiser)
+        close_registration(self.event, now=self.day, by=organiser, reason="all are here")
         for kind in DrawKind:
             make_draw(self.event, kind, seed=f"seed of {kind}", now=self.day, by=organiser)
 

@@ -62,7 +62,12 @@ class Event(Model):
     level: Mapped[str] = mapped_column(default="senior")  # skill level of the test paper
     phase: Mapped[Phase] = mapped_column(default=Phase.DRAFT)
     held_on: Mapped[date]  # the day of the final
+    registration_opens_at: Mapped[datetime | None]  # None: by hand, as with the next two
     registration_closes_at: Mapped[datetime]
+    marking_starts_at: Mapped[datetime | None]
+    marking_ends_at: Mapped[datetime | None]
+    notice_ends_at: Mapped[datetime | None]  # while results are on notice
+    final_by_itself: Mapped[bool] = mapped_column(default=False)  # when the notice ends
     born_from: Mapped[date | None]  # born on this day or later
     born_until: Mapped[date | None]  # born on this day or earlier
     per_delegation: Mapped[int | None]  # entries a delegation may send

@@ -24,6 +24,7 @@ from competition.events.rules import (
     refuse_locked_scheme,
     together,
 )
+from competition.events.timing.rules import reason_to_close, reason_to_open, refuse_without
 from competition.people.models import User
 from judging.scheme import parse_scheme
 
@@ -198,43 +199,42 @@ def save_scheme(
     return scheme
 
 
-def move(event: Event, phase: Phase, *, now: datetime, by: User | None) -> None:
+def move(event: Event, phase: Phase, *, now: datetime, by: User | None, reason: str = "") -> None:
     """Take the event to another phase; raises RuleViolation when it may not follow.
 
     The conditions of a phase are checked by the stage that knows them, before it calls this.
     """
     before = event.phase
     event.phase = enter(phase, after=before)
-    record("event.moved", event, now=now, by=by, before=before.value, after=phase.value)
+    after = {"after": phase.value} | ({"reason": reason} if reason else {})
+    record("event.moved", event, now=now, by=by, before=before.value, **after)
 
 
-def open_registration(event: Event, *, now: datetime, by: User | None) -> None:
-    """From draft to registration; raises NotYet with everything that is missing."""
+def open_registration(event: Event, *, now: datetime, by: User | None, reason: str = "") -> None:
+    """From draft to registration; raises NotYet with everything that is missing.
+
+    Before the announced time it takes a reason: RuleViolation without one.
+    """
+    wanted = reason_to_open(event, now)
+    refuse_without(wanted, reason)
     missing = obstacles_to_registration(event, now)
     if missing:
         raise NotYet("Registration cannot open yet: {reasons}", reasons=together(missing))
-    move(event, Phase.REGISTRATION, now=now, by=by)
+    move(event, Phase.REGISTRATION, now=now, by=by, reason=reason if wanted else "")
 
 
-def close_registration(event: Event, *, now: datetime, by: User | None) -> None:
-    """From registration to the draw, before the announced time."""
-    move(event, Phase.DRAW, now=now, by=by)
+def close_registration(event: Event, *, now: datetime, by: User | None, reason: str = "") -> None:
+    """From registration to the draw; before the announced time only with a reason."""
+    wanted = reason_to_close(event, now)
+    refuse_without(wanted, reason)
+    move(event, Phase.DRAW, now=now, by=by, reason=reason if wanted else "")
 
 
 def back_to_draft(event: Event, *, now: datetime, by: User | None) -> None:
-    """From registration back to draft; entries stay."""
+    """From registration back to draft; entries stay, and the clock opens it no second time."""
     move(event, Phase.DRAFT, now=now, by=by)
-
-
-def close_registrations(now: datetime) -> None:
-    """Take every event whose registration time has passed to the draw; safe to repeat."""
-    due = (
-        select(Event)
-        .where(Event.phase == Phase.REGISTRATION, Event.registration_closes_at <= now)
-        .order_by(Event.id)
-    )
-    for event in db.session.scalars(due).all():
-        close_registration(event, now=now, by=None)
+    if event.registration_opens_at is not None and event.registration_opens_at <= now:
+        event.registration_opens_at = None
 
 
 def record(action: str, event: Event, *, now: datetime, by: User | None, **details: object) -> None:

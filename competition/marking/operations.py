@@ -148,11 +148,16 @@ def lock(event: Event, *, now: datetime, by: User | None) -> None:
 
 
 def unlock(event: Event, reason: str, *, now: datetime, by: User | None) -> None:
-    """From review back to marking, with the reason on record; not once results are out."""
+    """From review back to marking, with the reason on record; not once results are out.
+
+    It is locked by hand then: an end that has passed would lock it at once.
+    """
     hold(event)
     if event.phase is not Phase.REVIEW:
         raise Locked("Marking can be opened again from the review only.")
     move(event, Phase.MARKING, now=now, by=by)
+    if event.marking_ends_at is not None and event.marking_ends_at <= now:
+        event.marking_ends_at = None
     record("marking.unlocked", event, now=now, by=by, reason=reason)
 
 

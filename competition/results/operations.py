@@ -68,6 +68,7 @@ def publish(
         note=reason.strip(),
     )
     db.session.add(publication)
+    event.notice_ends_at = publication.notice_ends_at
     if event.phase is not AFTER[kind]:
         move(event, AFTER[kind], now=now, by=by)
     record(
@@ -182,6 +183,7 @@ def reopen(event: Event, reason: str, *, now: datetime, by: User | None) -> None
     if not reason.strip():
         raise RuleViolation("A correction needs its reason.")
     move(event, Phase.REVIEW, now=now, by=by)
+    event.notice_ends_at = None
     record("results.reopened", event, now=now, by=by, reason=reason.strip())
 
 

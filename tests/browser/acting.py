@@ -74,7 +74,7 @@ class Person:
         return holders.last
 
 
-NOTES = "optional|选填|such as SW-.*|events of the tier that this one feeds"
+NOTES = "optional|选填|required|必填|such as SW-.*|events of the tier that this one feeds"
 
 
 def starts_with(label: str) -> str:

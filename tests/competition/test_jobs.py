@@ -8,8 +8,8 @@ from competition import jobs
 from competition.audit import AuditRecord
 from competition.database import db
 from competition.events.models import Event
-from competition.events.operations import close_registrations
 from competition.events.rules import Phase
+from competition.events.timing.clock import close_registrations
 from tests.builders import make_event
 
 CLOSES = datetime(2026, 9, 1, 10, tzinfo=UTC)

@@ -16,13 +16,13 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from competition.database import Document
 from competition.events.forms.events import BasicsForm
 from competition.events.forms.lists import criteria_of, list_of, metrics_of
 from competition.events.models import Event
-from competition.forms import ExactField, at_least_zero
+from competition.forms import ExactField, MomentField, at_least_zero
 from competition.language import local
 
 ROWS_OF_BANDS = 6
@@ -31,7 +31,8 @@ AS_THEY_ARE = (
     *("name_zh", "name_en", "group", "event_format", "occupation", "occupation_code", "level"),
     *("event_kind", "held_on", "registration_closes_at", "born_from", "per_delegation"),
     *("most_entries", "minimum_field", "notice_days", "scale", "positions", "advancing_places"),
-    *("advancing_per_delegation", "hide_maxima"),
+    *("advancing_per_delegation", "hide_maxima", "registration_opens_at", "marking_starts_at"),
+    *("marking_ends_at", "final_by_itself"),
 )
 ON_THE_SCALE = ("worldskills_2024", "worldskills_2026")
 
@@ -51,6 +52,12 @@ class BandForm(Form):
 class SettingsForm(BasicsForm):
     """All settings of an event."""
 
+    registration_opens_at = MomentField(_l("Registration opens"), [Optional()])
+    marking_starts_at = MomentField(_l("Marking starts"), [Optional()])
+    marking_ends_at = MomentField(_l("Marking ends"), [Optional()])
+    final_by_itself = BooleanField(
+        _l("Results become final by themselves when the notice period ends")
+    )
     born_from = DateField(_l("Born on or after"), [Optional()])
     per_delegation = IntegerField(_l("Entries a delegation may send"), [Optional(), NumberRange(1)])
     most_entries = IntegerField(_l("Entries at most"), [Optional(), NumberRange(1)])
@@ -81,6 +88,22 @@ class SettingsForm(BasicsForm):
     advancing_per_delegation = IntegerField(
         _l("Places for one delegation at most"), [Optional(), NumberRange(1)]
     )
+
+    def validate_registration_closes_at(self, field: MomentField) -> None:
+        super().validate_registration_closes_at(field)
+        opens = self.registration_opens_at.data
+        if opens and field.data and field.data <= opens:
+            raise ValidationError(gettext("Registration must close after it opens."))
+
+    def validate_marking_starts_at(self, field: MomentField) -> None:
+        closes = self.registration_closes_at.data
+        if field.data and closes and field.data < closes:
+            raise ValidationError(gettext("Marking must start after registration closes."))
+
+    def validate_marking_ends_at(self, field: MomentField) -> None:
+        starts = self.marking_starts_at.data or self.registration_closes_at.data
+        if field.data and starts and field.data <= starts:
+            raise ValidationError(gettext("Marking must end after it starts."))
 
     def offer(self, event: Event, goals: list[Event]) -> None:
         """Fill the lists that depend on the event."""

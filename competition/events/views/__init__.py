@@ -8,6 +8,7 @@ from competition.events.views import (
     people,
     schemes,
     settings,
+    timing,
     workbooks,
 )
 from competition.events.views.blueprint import bp
@@ -21,5 +22,6 @@ __all__ = [
     "people",
     "schemes",
     "settings",
+    "timing",
     "workbooks",
 ]

@@ -1,4 +1,4 @@
-"""An event: made, looked at, taken through registration."""
+"""An event: made, and looked at."""
 
 from datetime import UTC, datetime
 
@@ -19,6 +19,7 @@ from competition.events.rules import (
     conditions_to_mark,
     conditions_to_open,
 )
+from competition.events.timing.rules import coming, reason_to_open
 from competition.events.views.blueprint import bp
 from competition.language import local, said
 from competition.people.models import Appointment
@@ -61,7 +62,7 @@ def new_event(competition_id: int) -> ResponseReturnValue:
 def show(event_id: int) -> ResponseReturnValue:
     """Where the event stands, what is missing, who works at it."""
     event = db.get_or_404(Event, event_id)
-    people = queries.people_at(event_id=event_id)
+    now, people = datetime.now(UTC), queries.people_at(event_id=event_id)
     endpoint, permission = WORK_OF_PHASE[event.phase]
     return render_template(
         "events/show.html",
@@ -71,7 +72,8 @@ def show(event_id: int) -> ResponseReturnValue:
         scheme=event.marking_scheme and event.marking_scheme.scheme,
         conditions=sorted(conditions(event, people), key=lambda c: (c.met, not c.to_open)),
         work=endpoint if may(permission) else None,
-        now=datetime.now(UTC),
+        coming=coming(event, now),
+        opens_earlier=reason_to_open(event, now),
         Phase=Phase,
     )
 
@@ -83,36 +85,3 @@ def conditions(event: Event, people: list[Appointment]) -> list[Condition]:
     if event.phase is Phase.DRAFT:
         return conditions_to_open(event, datetime.now(UTC)) + found
     return found if event.phase in SCHEME_MAY_CHANGE else []
-
-
-@bp.post("/events/<int:event_id>/registration/open")
-@requires(Permission.EVENT_MANAGE)
-def open_registration(event_id: int) -> ResponseReturnValue:
-    """From draft to registration."""
-    event = db.get_or_404(Event, event_id)
-    operations.open_registration(event, now=datetime.now(UTC), by=current_user)
-    db.session.commit()
-    flash(_("Registration is open: delegations can send their entries."))
-    return redirect(url_for(".show", event_id=event_id))
-
-
-@bp.post("/events/<int:event_id>/registration/close")
-@requires(Permission.EVENT_MANAGE)
-def close_registration(event_id: int) -> ResponseReturnValue:
-    """From registration to the draw."""
-    event = db.get_or_404(Event, event_id)
-    operations.close_registration(event, now=datetime.now(UTC), by=current_user)
-    db.session.commit()
-    flash(_("Registration is closed: entries can be drawn."))
-    return redirect(url_for(".show", event_id=event_id))
-
-
-@bp.post("/events/<int:event_id>/draft")
-@requires(Permission.EVENT_MANAGE)
-def back_to_draft(event_id: int) -> ResponseReturnValue:
-    """From registration back to draft."""
-    event = db.get_or_404(Event, event_id)
-    operations.back_to_draft(event, now=datetime.now(UTC), by=current_user)
-    db.session.commit()
-    flash(_("The event is in draft again; its entries are kept."))
-    return redirect(url_for(".show", event_id=event_id))

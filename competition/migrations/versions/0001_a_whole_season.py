@@ -90,7 +90,12 @@ def upgrade() -> None:
     sa.Column('level', sa.String(), nullable=False),
     sa.Column('phase', sa.String(length=40), nullable=False),
     sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('registration_opens_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('registration_closes_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('marking_starts_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('marking_ends_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('notice_ends_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('final_by_itself', sa.Boolean(), nullable=False),
     sa.Column('born_from', sa.Date(), nullable=True),
     sa.Column('born_until', sa.Date(), nullable=True),
     sa.Column('per_delegation', sa.Integer(), nullable=True),
@@ -198,6 +203,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_audit_record_competition_id'), ['competition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_record_event_id'), ['event_id'], unique=False)
 
+    op.create_table('check_in_time',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('late_minutes', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_check_in_time_event_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_check_in_time')),
+    sa.UniqueConstraint('event_id', name=op.f('uq_check_in_time_event_id'))
+    )
     op.create_table('draw',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -510,6 +524,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sheet_event_id_judge_id'), ['event_id', 'judge_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sheet_judge_id'), ['judge_id'], unique=False)
 
+    op.create_table('arrival',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_reason', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_arrival_by_id')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_arrival_member_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_arrival'))
+    )
+    with op.batch_alter_table('arrival', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_arrival_member_id'), ['member_id'], unique=False)
+        batch_op.create_index('uq_arrival_standing', ['member_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+
     op.create_table('candidate',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('selection_id', sa.Integer(), nullable=False),
@@ -592,43 +622,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_title_held_decision_id'), ['decision_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_title_held_person_id'), ['person_id'], unique=False)
 
-    op.create_table('check_in_time',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('event_id', sa.Integer(), nullable=False),
-    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('late_minutes', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_check_in_time_event_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_check_in_time')),
-    sa.UniqueConstraint('event_id', name=op.f('uq_check_in_time_event_id'))
-    )
-
-    op.create_table('arrival',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('member_id', sa.Integer(), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('by_id', sa.Integer(), nullable=True),
-    sa.Column('reason', sa.String(), nullable=False),
-    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('ended_reason', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_arrival_by_id')),
-    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_arrival_member_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_arrival'))
-    )
-    with op.batch_alter_table('arrival', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_arrival_member_id'), ['member_id'], unique=False)
-        batch_op.create_index('uq_arrival_standing', ['member_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
-
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
-    with op.batch_alter_table('arrival', schema=None) as batch_op:
-        batch_op.drop_index('uq_arrival_standing', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
-        batch_op.drop_index(batch_op.f('ix_arrival_member_id'))
-
-    op.drop_table('arrival')
-    op.drop_table('check_in_time')
     with op.batch_alter_table('title_held', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_title_held_person_id'))
         batch_op.drop_index(batch_op.f('ix_title_held_decision_id'))
@@ -648,6 +646,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_candidate_entry_id'))
 
     op.drop_table('candidate')
+    with op.batch_alter_table('arrival', schema=None) as batch_op:
+        batch_op.drop_index('uq_arrival_standing', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_arrival_member_id'))
+
+    op.drop_table('arrival')
     with op.batch_alter_table('sheet', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sheet_judge_id'))
         batch_op.drop_index(batch_op.f('ix_sheet_event_id_judge_id'))
@@ -718,6 +721,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_draw_event_id'))
 
     op.drop_table('draw')
+    op.drop_table('check_in_time')
     with op.batch_alter_table('audit_record', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_record_event_id'))
         batch_op.drop_index(batch_op.f('ix_audit_record_competition_id'))

@@ -96,7 +96,10 @@ def accept_everybody(organiser: Person, event: str) -> None:
     organiser.presses("Accept")
     organiser.reads("Accepted")
     organiser.follows("Overview")
+    organiser.follows("Close registration")
+    organiser.fills({"Reason": "Everybody has answered"})
     organiser.presses("Close registration")
+    organiser.reads("Registration is closed")
 
 
 def draw_lots(organiser: Person, event: str, prefix: str) -> None:

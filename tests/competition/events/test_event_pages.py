@@ -11,6 +11,7 @@ from competition.events import operations
 from competition.events.acts import ACTS, act, particulars
 from competition.events.models import Event
 from competition.events.rules import Phase
+from competition.events.timing.clock import close_registrations
 from competition.people.rules import Role
 from tests.builders import NOW, appoint, make_competition, make_event, make_tier, make_user
 
@@ -51,7 +52,7 @@ def test_registration_opens_closes_and_goes_back_by_button(desk, event):
     desk.post(f"/events/{event.id}/draft")
     assert fresh(event).phase is Phase.DRAFT
     desk.post(f"/events/{event.id}/registration/open")
-    desk.post(f"/events/{event.id}/registration/close")
+    desk.post(f"/events/{event.id}/registration/close", data={"reason": "all have answered"})
     assert fresh(event).phase is Phase.DRAW
 
 
@@ -290,7 +291,7 @@ def test_the_history_says_who_did_what_in_words(desk, organiser, event):
 
 def test_what_the_clock_did_is_said_to_be_the_clocks(desk, event):
     event.phase = Phase.REGISTRATION
-    operations.close_registrations(event.registration_closes_at)
+    close_registrations(event.registration_closes_at)
 
     assert "the clock" in desk.get(f"/events/{event.id}/audit").text
 

@@ -9,6 +9,7 @@ from competition.errors import Clash, Locked, NotYet
 from competition.events import operations, queries
 from competition.events.models import MarkingScheme
 from competition.events.rules import Group, Phase
+from competition.events.timing.clock import close_registrations
 from judging.errors import Faults, RuleViolation
 from tests.builders import (
     NOW,
@@ -115,8 +116,8 @@ def test_the_clock_closes_registrations_whose_time_has_passed(app):
     later = make_event(registration_closes_at=LATER)
     draft = make_event(phase="draft", registration_closes_at=NOW)
 
-    operations.close_registrations(NOW)
-    operations.close_registrations(NOW)
+    close_registrations(NOW)
+    close_registrations(NOW)
 
     assert [event.phase for event in (due, later, draft)] == [
         Phase.DRAW,

@@ -4,19 +4,19 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from competition.registration.lists.columns import COLUMNS, NEEDED, column_named
+from competition.spreadsheet import Unreadable, read_book
 from judging.errors import RuleViolation
 
 MOST_ROWS = 5000
+MOST_BYTES = 5_000_000  # of a CSV: far more than that many rows need
 HEADING_WITHIN = 10  # rows: a title and remarks may stand above the headings
 ROUNDED = 1e15  # from here on a spreadsheet does not keep every digit of a number
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods; xls
-FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP's list
 
 Cells = Sequence[Any]
 
@@ -34,6 +34,8 @@ def read_list(data: bytes) -> list[Row]:
 
     CSV is read as UTF-8, UTF-16 with its mark, or GB18030, parted by comma, semicolon or tab.
     """
+    if len(data) > MOST_BYTES and not data.startswith(SPREADSHEETS):
+        raise RuleViolation("The list is too large: send it in parts.")
     table = _spreadsheet(data) if data.startswith(SPREADSHEETS) else _csv(data)
     lines = [[_text(cell) for cell in line] for line in table]
     at, columns = _headings(lines)
@@ -53,9 +55,8 @@ def read_list(data: bytes) -> list[Row]:
 
 def _spreadsheet(data: bytes) -> list[Cells]:
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return list(book.get_sheet_by_index(0).to_python(skip_empty_area=False))
-    except (CalamineError, IndexError) as error:
+        return list(read_book(data, most_sheets=1)[0].rows)
+    except (Unreadable, IndexError) as error:
         raise RuleViolation("The file is no spreadsheet that can be opened.") from error
 
 

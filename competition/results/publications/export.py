@@ -8,9 +8,9 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from competition.database import Document
+from competition.registration.lists.reading import FORMULA_STARTS
 
 Cell = str | int | None
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"  # without it Excel reads Chinese as Latin letters
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from competition.events.cis.cells import Row, Rows, cell, folded, number, text
 
+_SIDE_BY_SIDE = ("criteria", "mark")
 _WEIGHT_HEADINGS = ("wsos marks", "wsss marks")
 
 
@@ -47,8 +49,17 @@ class FrontPage:
 
 def read_front(rows: Rows) -> FrontPage:
     """Read what is there; a front page with parts missing is not an error."""
-    title = next((text(cell(row, 0)) for row in rows if text(cell(row, 0))), "")
-    return FrontPage(title, tuple(_sections(rows)), tuple(_criteria(rows)))
+    criteria = _criteria(rows) or _first_criteria(rows)
+    return FrontPage(_title(rows), tuple(_sections(rows)), tuple(criteria))
+
+
+def _title(rows: Rows) -> str:
+    """The first text; in the layout of 2014 what is below "Skill name"."""
+    for row, below in pairwise(rows):
+        for column, value in enumerate(row):
+            if folded(value) == "skill name":
+                return text(cell(below, column))
+    return next((text(cell(row, 0)) for row in rows if text(cell(row, 0))), "")
 
 
 def _sections(rows: Rows) -> list[ReadSection]:
@@ -73,6 +84,23 @@ def _criteria(rows: Rows) -> list[ReadCriterion]:
         marks = [i for i, value in enumerate(heading) if folded(value) == "mark"]
         mark = number(cell(row, marks[-1])) if marks else None
         found.append(ReadCriterion(text(cell(row, 0)), text(cell(row, 1)), mark))
+    return found
+
+
+def _first_criteria(rows: Rows) -> list[ReadCriterion]:
+    """In the layout of 2014: "Criteria" and "Mark" side by side, the codes to the left."""
+    found: list[ReadCriterion] = []
+    names: int | None = None
+    for row in rows:
+        if names is None:
+            headings = [folded(value).rstrip(",") for value in row]
+            pairs = list(pairwise(headings))
+            names = pairs.index(_SIDE_BY_SIDE) if _SIDE_BY_SIDE in pairs else None
+            continue
+        codes = [text(value) for value in row[:names] if text(value)]
+        if not codes:
+            break
+        found.append(ReadCriterion(codes[-1], text(cell(row, names)), number(cell(row, names + 1))))
     return found
 
 

@@ -10,8 +10,8 @@ from judging.marking.aspect import Kind
 from judging.sentences import Sentence, say
 
 COLUMNS = {
-    "id": ("sub criterion id",),
-    "name": ("sub criterion name",),
+    "id": ("sub criterion id", "sub criteria id", "subcriteriaid"),
+    "name": ("sub criterion name", "sub criteria name"),
     "day": ("day of marking",),
     "type": ("aspect type",),
     "description": ("aspect - description", "aspect description"),

@@ -264,6 +264,32 @@ def test_an_old_workbook_has_other_types_no_day_and_fewer_columns() -> None:
     assert summary_of(found)["days"] == []
 
 
+@pytest.mark.parametrize(
+    "part, link, column",
+    [("Sub\nCriteria\nID", [], 3), ("SubCriteriaID", ["Z"], 4)],
+    ids=["2014", "Russian"],
+)
+def test_the_first_layout_has_its_title_and_criteria_in_the_middle(
+    part: str, link: list[str], column: int
+) -> None:
+    before = [""] * column
+    front = [[*before, "Skill name"], [*before, "Joinery"], [*before, "Criteria,", "Mark"]]
+    free = [""] * len(link)
+    criteria = [["", "", code, *free, "Work " + code, 2.0] for code in "AB"]
+    headings = [part, "Sub Criteria\n\nName or Description", "Aspect\nType\nO = Obj", *link]
+    headings += ["Aspect - Description", "Judg Score", "Extra Aspect Description (Obj or Subj)"]
+    headings += ["Requirement\nor Nominal\nSize (Obj Only)", "WSSS Section", "Max\nMark"]
+    blocks: list[list[Any]] = []
+    for code in "AB":
+        blocks += [[], [*headings, f"Criterion\n{code}", "Total\nMark", 2.0], [f"{code}1", "Saw"]]
+        blocks += [["", "", "B", *free, "Length", "", "", "", 1.0, 2.0]]
+    found = read_workbook(workbook([*front, *criteria, *blocks]))
+    counts = summary_of(found)
+    assert (counts["title"], counts["by_criterion"]) == ("Joinery", {"A": "2", "B": "2"})
+    names = [criterion["name"] for criterion in scheme_of(found)["criteria"]]
+    assert names == ["Work A", "Work B"]
+
+
 def refused(content: bytes) -> list[str]:
     with pytest.raises(Faults) as faults:
         read_workbook(content)

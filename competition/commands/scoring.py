@@ -1,7 +1,7 @@
 """Results and marking schemes from the command line. Needs no application, no database."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -19,6 +19,8 @@ from judging.documents.published import differences
 from judging.errors import Faults, RuleViolation
 from judging.explain import explain
 from judging.results import Results, compute
+from judging.scheme import TOLERATED_DEVIATION, Scheme
+from judging.sentences import Sentence, say
 
 FILE = click.Path(path_type=Path)
 
@@ -92,8 +94,22 @@ def _print_rows(found: Sequence[Results], *, several: bool) -> None:
             click.echo(json.dumps(event | row.document(), ensure_ascii=False))
     for results in found:
         prefix = f"{results.bundle.event.id}: " if several else ""
-        for flag in results.flags:
-            click.echo(f"{prefix}{flag}", err=True)
+        for remark in (*results.flags, *_unbalanced(results.bundle.scheme)):
+            click.echo(f"{prefix}{remark}", err=True)
+
+
+def _unbalanced(scheme: Scheme) -> Iterator[Sentence]:
+    """The sections of the standard whose marks are far from their weight; not an error."""
+    marks = scheme.section_marks()
+    for code, apart in scheme.section_deviations().items():
+        yield say(
+            "Section {code} has {marks} marks against a weight of {weight}: "
+            "more than {tolerance} apart.",
+            code=code,
+            marks=marks[code],
+            weight=marks[code] - apart,
+            tolerance=TOLERATED_DEVIATION,
+        )
 
 
 def _check(found: Sequence[Results], *, several: bool) -> None:

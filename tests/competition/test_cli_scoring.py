@@ -15,7 +15,8 @@ from judging.aggregation import METHODS
 from judging.measurement import CALCULATIONS
 from judging.medals import MEDALS
 from judging.numbers import ROUNDINGS
-from tests.judging.bundles import document, known, measured, totals, whole_way
+from tests.judging.bundles import aspect, document, known, measured, totals, whole_way
+from tests.judging.bundles import scheme as scheme_of
 
 Write = Callable[..., str]
 
@@ -104,6 +105,16 @@ def test_refused_ties_are_listed_beside_the_lines(write: Write) -> None:
     ranks = [json.loads(line)["rank"] for line in found.stdout.splitlines()]
     assert ranks == [None, None, 3]
     assert found.stderr == "People must decide between E1, E2.\n"
+
+
+def test_sections_far_from_their_weight_are_reported_and_not_refused(write: Write) -> None:
+    weights = [{"code": "1", "weight": "94"}, {"code": "2", "weight": "5"}]
+    judged = scheme_of(aspect("M", section="1"), sections=weights)
+    found = run(write(document(scheme=judged, entries=[measured("E1", "80")])))
+    assert (found.exit_code, len(found.stdout.splitlines())) == (0, 1)
+    assert found.stderr == (  # section 2 is exactly 5 apart
+        "Section 1 has 100 marks against a weight of 94: more than 5 apart.\n"
+    )
 
 
 def test_check_compares_with_what_was_published(write: Write) -> None:

@@ -28,6 +28,12 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "provisional": _l("Provisional"),
         "final": _l("Final"),
     },
+    "FilingState": {
+        "draft": _l("Being written"),
+        "submitted": _l("Submitted"),
+        "accepted": _l("Filed"),
+        "returned": _l("Returned"),
+    },
     "Group": {
         "staff": _l("Staff"),
         "student": _l("Students"),

@@ -1,7 +1,6 @@
 """A certificate as a PDF: values in, bytes out. No model, no request, no clock."""
 
 from io import BytesIO
-from threading import Lock
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -12,11 +11,9 @@ from competition.certificates.drawing.static import place_art
 from competition.certificates.drawing.tones import PALETTES
 from competition.certificates.errors import UncoveredLetters
 from competition.certificates.text import CertificateText, Design, strings
-from competition.lettering.fonts import BODY, face, missing_letters
+from competition.lettering.fonts import BODY, PRESS, face, missing_letters
 
 DESIGNS = {Design.FORMAL: formal, Design.MINIMAL: minimal}
-# A parsed font is read at a position of its own: one certificate at a time.
-PRESS = Lock()
 
 
 def render(text: CertificateText) -> bytes:

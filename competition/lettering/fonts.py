@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 import fontpkg
 from reportlab.pdfbase.pdfmetrics import registerFont
@@ -12,6 +13,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from competition.assets import asset_folder
 from competition.lettering.embedding import lighten
 
+# A parsed font is read at a position of its own: one document at a time.
+PRESS = Lock()
 BRUSH_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 HAN_PUNCTUATION = frozenset("“”‘’…—·•")  # in both scripts; Chinese text takes the Chinese form
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from competition.events.cis.cells import Row, Rows, cell, number, text
+from judging.documents.calculations import read_calculation
+from judging.documents.reading import Reading
 from judging.numbers import EXACT
 
 Parameters = Mapping[str, str]
@@ -16,7 +18,7 @@ _NUMBERED = re.compile(r"(CHOICE|RANGE)([0-9]+)_([A-Z]+)")
 
 
 def calculation_at(rows: Rows, row: int, maximum: Decimal) -> dict[str, Any] | None:
-    """The calculation in that row (1 is the first) as JSON; None when it cannot be read.
+    """The calculation in that row (1 is the first) as JSON; None when a scheme cannot have it.
 
     Deductions in percent of the mark become marks, except in a choice, which has its own unit.
     """
@@ -26,7 +28,10 @@ def calculation_at(rows: Rows, row: int, maximum: Decimal) -> dict[str, Any] | N
     name = text(cell(found, 1)).upper()
     reader = _READERS.get(name)
     parts = None if reader is None else reader(parameters(text(cell(found, 3))), maximum)
-    return None if parts is None else {"type": name} | parts
+    if parts is None:
+        return None
+    document = {"type": name} | parts
+    return None if read_calculation(Reading(), document, "") is None else document
 
 
 def parameters(written: str) -> Parameters:

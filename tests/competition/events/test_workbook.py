@@ -211,6 +211,19 @@ def test_calculations_are_read(row: int, calculation: dict[str, Any]) -> None:
         ["", "CHOICE", True, "CHOICE1_LABEL:::#x~x#good"],
         ["", "RANGED_SCORE", True, "TARGET_VALUE:::1#x~x#"],
         ["", "REGULAR_DIFFERENCE_DEDUCTION", True, "DEDUCTION:::often#x~x#"],
+        [
+            "",
+            "REGULAR_DIFFERENCE_DEDUCTION",
+            True,
+            "DEDUCTION:::1#x~x##-#TARGET_VALUE:::5#x~x##-#DIFFERENCE:::0E-8#x~x#",
+        ],
+        [
+            "",
+            "CHOICE",
+            True,
+            "CHOICE1_LABEL:::#x~x#yes#-#CHOICE1_DEDUCTION:::0E-8#x~x##-#"
+            "CHOICE2_LABEL:::#x~x#yes#-#CHOICE2_DEDUCTION:::1#x~x#",
+        ],
     ],
 )
 def test_a_calculation_that_cannot_be_read_is_a_warning(cells: list[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,11 +10,11 @@ from flask_babel import lazy_gettext as _l
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from competition import config, language, limits, permissions
+from competition import config, incoming, language, limits, permissions
 from competition.advancement import views as advancement
 from competition.assets import asset_folder
 from competition.certificates import views as certificates
@@ -61,6 +61,8 @@ EVENT_TABS = (
     ("certificates.event", _l("Certificates"), Permission.CERTIFICATES_ISSUE),
     ("events.settings", _l("Settings"), Permission.EVENT_MANAGE),
 )
+# The last two: a number or text that no column can hold, on PostgreSQL and on SQLite.
+REFUSED = (RuleViolation, OperationError, IntegrityError, HTTPException, DataError, OverflowError)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 HEADERS = {
     "Content-Security-Policy": (
@@ -87,6 +89,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
+    incoming.init_app(app)
     db.init_app(app)
     migrate.init_app(app, directory=str(asset_folder("migrations")))
     vault.init_app(app)
@@ -95,12 +98,13 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.before_request(say_whether_it_reads)
     permissions.init_app(app, event_queries.competition_of)
     CSRFProtect(app)
+    app.before_request(let_in)
     Bootstrap5(app)
     limits.init_app(app)
     for stage in STAGES:
         app.register_blueprint(stage.bp)
     furnish(app)
-    for problem in (RuleViolation, OperationError, IntegrityError, HTTPException):
+    for problem in REFUSED:
         app.register_error_handler(problem, refuse)
     app.after_request(harden)
     return app
@@ -115,18 +119,35 @@ def furnish(app: Flask) -> None:
         event_tabs=EVENT_TABS,
         phases_of=event_rules.phases_of,
         back_address=back_address,
+        page_address=page_address,
     )
 
 
 def back_address() -> str:
     """The page that a refused request came from, when it is one of ours."""
-    before = urlsplit(request.referrer or "")
+    try:
+        before = urlsplit(request.referrer or "")
+    except ValueError:  # such as http://[
+        return url_for("events.home")
     ours = before.netloc == request.host and before.path.startswith("/")
     return before.path if ours else url_for("events.home")
 
 
 def say_whether_it_reads() -> None:
     only_reads(request.method in SAFE_METHODS)
+
+
+def page_address(number: int) -> str:
+    """This page with another page number; what else the address asks stays, word for word."""
+    asked = request.args.to_dict() | {"page": str(number)}
+    return f"{request.path}?{urlencode(asked)}"
+
+
+def let_in() -> None:
+    """Look at what has come in, once it is known that the user may send it."""
+    incoming.look()
+    if request.method not in SAFE_METHODS:
+        incoming.wait_for_others()
 
 
 def refuse(problem: Exception) -> ResponseReturnValue:
@@ -136,7 +157,7 @@ def refuse(problem: Exception) -> ResponseReturnValue:
         return render_template("refused.html", reason=language.said(problem)), 409
     if isinstance(problem, IntegrityError):
         return render_template("refused.html", clash=True), 409
-    code = problem.code or 500 if isinstance(problem, HTTPException) else 500
+    code = problem.code or 500 if isinstance(problem, HTTPException) else 400
     forged = isinstance(problem, CSRFError)
     return render_template("error.html", code=code, forged=forged), code
 

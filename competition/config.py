@@ -81,6 +81,7 @@ def flask_config(folder: Path) -> dict[str, Any]:
         "IDENTITY_KEY": found["identity_key"],
         "LOOKUP_KEY": found["lookup_key"],
         "SQLALCHEMY_DATABASE_URI": database_address(folder),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no names in a logged fault
         "BASE_URL": base_url,
         "SESSION_COOKIE_SECURE": base_url.startswith("https:"),
         "SESSION_COOKIE_HTTPONLY": True,

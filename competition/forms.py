@@ -14,6 +14,9 @@ from judging.errors import RuleViolation
 from judging.numbers import parse_number
 
 MOMENT = "%Y-%m-%d %H:%M"
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+MOST = 1_000_000  # what a count is never above
+MOST_PLACES = 4  # decimals that a column keeps
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]
@@ -46,6 +49,8 @@ class MomentField(StringField):
             typed = datetime.strptime(valuelist[0].strip().replace("T", " "), MOMENT)  # noqa: DTZ007
         except ValueError as error:
             raise ValueError(gettext("Write the time as 2026-12-01 09:00.")) from error
+        if not FIRST_YEAR <= typed.year <= LAST_YEAR:
+            raise ValueError(gettext("The year must be %(a)s to %(b)s.", a=FIRST_YEAR, b=LAST_YEAR))
         self.data = to_utc(typed).replace(tzinfo=UTC)
 
 
@@ -73,3 +78,14 @@ def at_least_zero(_form: FlaskForm, field: ExactField) -> None:
     """Refuse a number below zero."""
     if field.data is not None and field.data < 0:
         raise ValidationError(gettext("The number must not be below 0."))
+
+
+def can_be_kept(_form: FlaskForm, field: ExactField) -> None:
+    """Refuse a number with more decimals, or more digits, than a column keeps."""
+    number = field.data
+    if number is None:
+        return
+    if -number.normalize().as_tuple().exponent > MOST_PLACES:
+        raise ValidationError(gettext("At most %(most)s decimals.", most=MOST_PLACES))
+    if abs(number) > MOST:
+        raise ValidationError(gettext("The number is too large."))

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from competition.forms import BaseForm
+from competition.forms import MOST, BaseForm
 
 LONGEST = 500
 
@@ -17,9 +17,9 @@ class GoalForm(BaseForm):
     """Where the winners go, and how many of them."""
 
     to_event_id = SelectField(_l("Event of the next tier"), [InputRequired()], coerce=int)
-    places = IntegerField(_l("Places"), [InputRequired(), NumberRange(min=1)])
+    places = IntegerField(_l("Places"), [InputRequired(), NumberRange(1), NumberRange(max=MOST)])
     per_delegation = IntegerField(
-        _l("At most from one delegation"), [Optional(), NumberRange(min=1)]
+        _l("At most from one delegation"), [Optional(), NumberRange(1), NumberRange(max=MOST)]
     )
 
 

@@ -5,18 +5,18 @@ never what they say.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from stdnum.cn import ric
 
 from judging.errors import Fault, Faults
 
-LONGEST_NAME = 80
+LONGEST = {"name": 80, "name_en": 80, "organisation": 200}
 
 
 class DocumentType(StrEnum):
@@ -68,8 +68,8 @@ def read_nominee(cells: Mapping[str, str]) -> Nominee:
     name = one_line(cells.get("name", ""))
     if not name:
         faults.append(Fault("name", "The name is missing."))
-    if len(name) > LONGEST_NAME:
-        faults.append(Fault("name", "The name is longer than {most} letters.", most=LONGEST_NAME))
+    for code, most in LONGEST.items():
+        faults += _unfit(code, one_line(cells.get(code, "")), most)
     kind = _document_type(cells.get("document_type", ""), faults)
     number = plain(cells.get("document", "")).upper()
     level = _level(cells.get("current_level", ""), faults)
@@ -89,6 +89,14 @@ def read_nominee(cells: Mapping[str, str]) -> Nominee:
         organisation=one_line(cells.get("organisation", "")),
         current_level=level,
     )
+
+
+def _unfit(code: str, text: str, most: int) -> Iterator[Fault]:
+    """Why a text cannot be a name: databases, spreadsheets and printers stumble over it."""
+    if len(text) > most:
+        yield Fault(code, "The name is longer than {most} letters.", most=most)
+    if any(category(letter) in ("Cc", "Cs") for letter in text):
+        yield Fault(code, "There are characters in it that cannot be seen. Type it again.")
 
 
 def one_line(text: str) -> str:

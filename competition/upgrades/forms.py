@@ -34,9 +34,19 @@ class FileForm(BaseForm):
                     column=fault.colno,
                 ),
             )
+        except ValueError:
+            self.refuse("file", _("This file has a number of too many digits."))
         except RecursionError:
             self.refuse("file", _("This file is nested too deeply."))
+        if not self.errors and not can_be_written(self.document):
+            self.refuse("file", _("This file has characters that are no text."))
         return not self.errors
+
+
+def can_be_written(document: Any) -> bool:
+    """Whether a database keeps the texts: JSON can spell a NUL, and halves of characters."""
+    text = json.dumps(document, ensure_ascii=False)
+    return "\\u0000" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 class ChooseForm(BaseForm):

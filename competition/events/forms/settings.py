@@ -22,7 +22,7 @@ from competition.database import Document
 from competition.events.forms.events import BasicsForm
 from competition.events.forms.lists import criteria_of, list_of, metrics_of
 from competition.events.models import Event
-from competition.forms import ExactField, MomentField, at_least_zero
+from competition.forms import MOST, ExactField, MomentField, at_least_zero
 from competition.language import local
 
 ROWS_OF_BANDS = 6
@@ -44,9 +44,11 @@ class BandForm(Form):
     measure = SelectField(_l("Measure"), choices=list_of("BandMeasure"))
     amount = StringField(_l("Places"), [Optional(), Length(max=20)])
     rounding = SelectField(_l("Rounding"), choices=list_of("BandRounding"))
-    max_count = IntegerField(_l("At most"), [Optional(), NumberRange(min=1)])
+    max_count = IntegerField(_l("At most"), [Optional(), NumberRange(1), NumberRange(max=MOST)])
     minimum = ExactField(_l("Lowest mark"), [Optional(), at_least_zero])
-    minimum_field = IntegerField(_l("Only in a field of"), [Optional(), NumberRange(min=1)])
+    minimum_field = IntegerField(
+        _l("Only in a field of"), [Optional(), NumberRange(1), NumberRange(max=MOST)]
+    )
 
 
 class SettingsForm(BasicsForm):
@@ -59,9 +61,15 @@ class SettingsForm(BasicsForm):
         _l("Results become final by themselves when the notice period ends")
     )
     born_from = DateField(_l("Born on or after"), [Optional()])
-    per_delegation = IntegerField(_l("Entries a delegation may send"), [Optional(), NumberRange(1)])
-    most_entries = IntegerField(_l("Entries at most"), [Optional(), NumberRange(1)])
-    minimum_field = IntegerField(_l("Smallest field"), [InputRequired(), NumberRange(0)])
+    per_delegation = IntegerField(
+        _l("Entries a delegation may send"), [Optional(), NumberRange(1), NumberRange(max=MOST)]
+    )
+    most_entries = IntegerField(
+        _l("Entries at most"), [Optional(), NumberRange(1), NumberRange(max=MOST)]
+    )
+    minimum_field = IntegerField(
+        _l("Smallest field"), [InputRequired(), NumberRange(0), NumberRange(max=MOST)]
+    )
     notice_days = IntegerField(_l("Days of public notice"), [InputRequired(), NumberRange(0, 365)])
     metrics = FieldList(SelectField(_l("Ranked by")), min_entries=LONGEST_CHAIN)
     ties = SelectField(_l("Equal in all of these"), [InputRequired()], choices=list_of("Ties"))
@@ -72,8 +80,12 @@ class SettingsForm(BasicsForm):
     medal_rule = SelectField(
         _l("Medals and prizes"), [InputRequired()], choices=list_of("MedalRule")
     )
-    floor = IntegerField(_l("Lowest scale score for a medal"), [Optional(), NumberRange(0)])
-    tolerance = IntegerField(_l("Points within a medal group"), [Optional(), NumberRange(0)])
+    floor = IntegerField(
+        _l("Lowest scale score for a medal"), [Optional(), NumberRange(0), NumberRange(max=MOST)]
+    )
+    tolerance = IntegerField(
+        _l("Points within a medal group"), [Optional(), NumberRange(0), NumberRange(max=MOST)]
+    )
     bands = FieldList(FormField(BandForm), min_entries=ROWS_OF_BANDS)
     minimum_score = ExactField(_l("Lowest mark for a prize"), [Optional(), at_least_zero])
     hide_maxima = BooleanField(_l("Judges do not see how many marks an aspect is worth"))
@@ -84,9 +96,11 @@ class SettingsForm(BasicsForm):
         _l("Pass mark of the practical, of 100"), [Optional(), at_least_zero]
     )
     advances_to_id = SelectField(_l("Winners go to the event"), [Optional()], coerce=int)
-    advancing_places = IntegerField(_l("Places there"), [InputRequired(), NumberRange(0)])
+    advancing_places = IntegerField(
+        _l("Places there"), [InputRequired(), NumberRange(0), NumberRange(max=MOST)]
+    )
     advancing_per_delegation = IntegerField(
-        _l("Places for one delegation at most"), [Optional(), NumberRange(1)]
+        _l("Places for one delegation at most"), [Optional(), NumberRange(1), NumberRange(max=MOST)]
     )
 
     def validate_registration_closes_at(self, field: MomentField) -> None:

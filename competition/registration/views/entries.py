@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -27,6 +27,9 @@ ORDERS: dict[str, Any] = {
     "newest": Entry.id.desc(),
     "delegation": Entry.delegation_id,
 }
+
+LONGEST_WORDS = 100  # of a search
+FILTERS = ("q", "delegation", "state", "order", "page")
 
 
 @bp.get("/events/<int:event_id>/entries")
@@ -53,7 +56,7 @@ def decide_entries(event_id: int) -> ResponseReturnValue:
         db.session.rollback()
         return entries_page(event, problem=f"{names}{_(': ')}{said(problem)}")
     db.session.commit()
-    kept: dict[str, Any] = request.args.to_dict()
+    kept = filters()
     flash(ngettext("%(num)s entry decided.", "%(num)s entries decided.", len(chosen)))
     return redirect(url_for(".entries", event_id=event.id, **kept))
 
@@ -72,10 +75,11 @@ def decision(action: str) -> Callable[[Entry, str], None]:
     """What a button of that name does to an entry."""
     now = datetime.now(UTC)
     return {
+        "accept": lambda entry, _why: operations.accept(entry, now=now, by=current_user),
         "return": lambda entry, why: operations.return_(entry, why, now=now, by=current_user),
         "reject": lambda entry, why: operations.reject(entry, why, now=now, by=current_user),
         "withdraw": lambda entry, why: operations.withdraw(entry, why, now=now, by=current_user),
-    }.get(action, lambda entry, _why: operations.accept(entry, now=now, by=current_user))
+    }.get(action) or abort(400)
 
 
 def entries_page(event: Event, *, problem: str = "") -> ResponseReturnValue:
@@ -91,15 +95,21 @@ def entries_page(event: Event, *, problem: str = "") -> ResponseReturnValue:
         delegations=delegations_of(event.competition_id),
         chosen=request.form.getlist("entry", type=int),
         problem=problem,
+        kept=filters(),
         EntryState=EntryState,
     )
     return page, 409 if problem else 200
 
 
+def filters() -> dict[str, Any]:
+    """What the address asks for, and nothing else that somebody wrote into it."""
+    return {name: request.args[name] for name in FILTERS if name in request.args}
+
+
 def filtered(event: Event) -> Select[Entry]:
     """The entries that the address asks for; an unknown state or order asks for nothing."""
     wanted = entries_of(event.id)
-    text = request.args.get("q", "").strip()
+    text = request.args.get("q", "").strip()[:LONGEST_WORDS]
     if text:
         wanted = matching(wanted, text)
     if request.args.get("state") in list(EntryState):

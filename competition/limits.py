@@ -3,6 +3,7 @@
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 
 from competition.certificates import views as certificates
 from competition.people import views as people
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
         lambda: app.config["LOGIN_LIMIT"],
         key_func=name_and_address,
         methods=["POST"],
+        exempt_when=asks_for_no_password,
     )(people.bp)
     limiter.limit(FROM_ONE_ADDRESS, methods=["POST"])(people.bp)
     limiter.limit(certificates.CHECKS_ALLOWED, exempt_when=certificates.is_not_a_check)(
@@ -24,6 +26,13 @@ def init_app(app: Flask) -> None:
     )
 
 
+def asks_for_no_password() -> bool:
+    """Whether nothing can be guessed here: a hall may sign out, or change its language, at once."""
+    return request.endpoint not in ("people.login", "people.password")
+
+
 def name_and_address() -> str:
     """Who tries: the judges of a venue come from one address, but each with a name of their own."""
+    if current_user.is_authenticated:
+        return f"user {current_user.id}"
     return f"{request.form.get('username', '').strip().lower()}@{get_remote_address()}"

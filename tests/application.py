@@ -130,7 +130,7 @@ def signed_in(app: Flask, user: User) -> Client:
     browser = app.test_client()
     db.session.commit()
     with browser.session_transaction() as cookie:
-        cookie["_user_id"] = str(user.id)
+        cookie["_user_id"] = user.get_id()
         cookie["_fresh"] = True
     assert isinstance(browser, Client)
     return browser

@@ -1,6 +1,7 @@
 """Users, organisations, persons and appointments."""
 
 from datetime import date, datetime
+from hashlib import sha256
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -46,7 +47,8 @@ class User(Model):
         return self.active
 
     def get_id(self) -> str:
-        return str(self.id)
+        """What a session keeps of the user: a new password makes it another, and ends the rest."""
+        return f"{self.id}.{sha256(self.password_hash.encode()).hexdigest()[:16]}"
 
 
 class Person(Model):

@@ -16,8 +16,10 @@ def init_app(app: Flask) -> None:
 
 
 def load(key: str) -> User | None:
-    user = db.session.get(User, int(key))
-    return user if user and user.active else None
+    """The user of a session that began with the password that holds now."""
+    number, _, _seal = key.partition(".")
+    user = db.session.get(User, int(number)) if number.isascii() and number.isdigit() else None
+    return user if user and user.active and user.get_id() == key else None
 
 
 def sign_in(user: User) -> None:

@@ -14,6 +14,7 @@ from competition.errors import OperationError
 from competition.language import LANGUAGES, said
 from competition.people import operations, queries, session
 from competition.people.forms import (
+    LONGEST,
     AccountForm,
     LoginForm,
     OwnPasswordForm,
@@ -72,7 +73,10 @@ def login() -> ResponseReturnValue:
 
 def local_address(address: str | None) -> str:
     """Where to go after signing in: an address of ours, never somebody else's."""
-    parts = urlsplit(address or "")
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:  # such as //[
+        return url_for("events.home")
     ours = parts.path.startswith("/") and not parts.netloc and not parts.scheme
     if not ours or parts.path.startswith("//") or "\\" in parts.path:
         return url_for("events.home")
@@ -109,6 +113,8 @@ def password() -> ResponseReturnValue:
         if not operations.has_password(current_user, form.present.data or ""):
             form.refuse("present", _("This is not your present password."))
         elif changed(current_user, form):
+            user = db.session.get_one(User, current_user.id)
+            session.sign_in(user)  # this session goes on; others end with the old password
             flash(_("Your password is changed."))
             return redirect(url_for("events.home"))
     return render_template("people/password.html", form=form)
@@ -131,7 +137,7 @@ def changed(user: User, form: PasswordForm) -> bool:
 @requires(Permission.SITE_MANAGE)
 def users() -> ResponseReturnValue:
     """Everybody who can sign in."""
-    text = request.args.get("q", "")
+    text = request.args.get("q", "")[:LONGEST]
     found = db.paginate(queries.users_like(text), per_page=20, error_out=False)
     return render_template(
         "people/users.html", users=found, text=text, administrators=queries.administrators()

@@ -9,9 +9,10 @@ from flask import request
 from competition.app import create_app
 from competition.database import db
 from competition.people.models import Person
+from competition.people.rules import Role
 from competition.vault import masked
 from tests.application import SECRETS
-from tests.builders import PASSWORD, make_event, make_person, make_user
+from tests.builders import PASSWORD, appoint, make_event, make_person, make_user
 
 NUMBER = "11010519491231002X"
 
@@ -184,3 +185,55 @@ def test_an_unknown_event_and_a_forbidden_one_look_alike(sign_in):
     assert here.status_code == nowhere.status_code == 404
     ours, none = f"/events/{event.id}", "/events/999999"
     assert here.text.replace(ours, "") == nowhere.text.replace(none, "")
+
+
+def test_a_new_password_ends_the_sessions_that_began_with_the_old_one(sign_in):
+    user = make_user()
+    own, stolen = sign_in(user), sign_in(user)
+    assert stolen.get("/password").status_code == 200
+
+    new = {"present": PASSWORD, "password": "battery staple", "again": "battery staple"}
+    assert own.post("/password", data=new).status_code == 302
+
+    assert own.get("/password").status_code == 200
+    assert stolen.get("/password").location.startswith("/login")
+
+
+def test_a_hall_may_change_its_language_at_once(strict):
+    browser = strict.test_client()
+    csrf = token(browser.get("/login", base_url="https://localhost"))
+    codes = {
+        browser.post(
+            "/language/en",
+            data={"csrf_token": csrf},
+            base_url="https://localhost",
+            headers={"Referer": "https://localhost/login"},
+        ).status_code
+        for _ in range(6)
+    }
+
+    assert codes == {302}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["//evil.example", "//[", "https://evil.example/", "/\\evil.example", "/\t/evil.example"],
+)
+def test_signing_in_leads_to_no_page_of_somebody_else(client, wanted):
+    make_user(username="li.na")
+
+    answer = client.post(
+        "/login", query_string={"next": wanted}, data={"username": "li.na", "password": PASSWORD}
+    )
+
+    assert (answer.status_code, answer.location) == (302, "/")
+
+
+def test_a_refusal_survives_whatever_page_it_came_from(sign_in):
+    event = make_event(phase="final")
+    user = make_user()
+    appoint(user, Role.ORGANISER, event_id=event.id)
+
+    answer = sign_in(user).post(f"/events/{event.id}/draft", headers={"Referer": "http://["})
+
+    assert answer.status_code == 409

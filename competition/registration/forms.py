@@ -8,7 +8,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from competition.forms import BaseForm, ExactField
+from competition.forms import BaseForm, ExactField, can_be_kept
 from competition.language import local, sentence
 from competition.registration.models import Delegation, Entry
 from competition.registration.nominees import Nominee, read_nominee
@@ -63,6 +63,7 @@ class EntryForm(BaseForm):
 
     delegation = SelectField(_l("Delegation"), coerce=int)
     size = 1
+    entry: Entry | None = None  # the one that is corrected
     form_errors: list[str]
 
     def nominees(self) -> list[Nominee]:
@@ -71,6 +72,7 @@ class EntryForm(BaseForm):
         faults: list[Fault] = []
         for n in range(1, self.size + 1):
             cells = {code: self[f"{code}_{n}"].data or "" for code in PERSONAL}
+            cells["document"] = self.document(n, cells["document"])
             try:
                 read.append(read_nominee(cells))
             except Faults as wrong:
@@ -78,6 +80,14 @@ class EntryForm(BaseForm):
         if faults:
             raise Faults(faults)
         return read
+
+    def document(self, n: int, typed: str) -> str:
+        """The whole number: the page shows a masked one, which comes back when it is left alone."""
+        members = self.entry.members[n - 1 : n] if self.entry else []
+        for member in members:
+            if typed == member.person.document_masked:
+                return vault.open(member.person.document_sealed)
+        return typed
 
     def place(self, faults: Iterable[Fault]) -> None:
         """Put each fault beside the field it is about, or on top."""
@@ -104,6 +114,7 @@ def entry_form(
         fields |= _member_fields(n)
     form_class: type[EntryForm] = type("EntryForm", (EntryForm,), fields)
     form = form_class(data=_typed(entry) if entry else None)
+    form.entry = entry
     form.delegation.choices = [(one.id, local(one)) for one in delegations]
     return form
 
@@ -135,7 +146,7 @@ def _typed(entry: Entry) -> dict[str, Any]:
             f"name_{n}": person.name,
             f"name_en_{n}": person.name_en,
             f"document_type_{n}": person.document_type,
-            f"document_{n}": vault.open(person.document_sealed),
+            f"document_{n}": person.document_masked,
             f"born_{n}": person.born.isoformat(),
             f"organisation_{n}": person.organisation.name_zh if person.organisation else "",
             f"current_level_{n}": member.current_level,
@@ -159,13 +170,13 @@ class PartForm(BaseForm):
 class TimeForm(BaseForm):
     """How long an entry took."""
 
-    time = ExactField(_l("Time in seconds"))
+    time = ExactField(_l("Time in seconds"), [can_be_kept])
 
 
 class PenaltyForm(BaseForm):
     """Points taken from the total."""
 
-    points = ExactField(_l("Points taken off"), [InputRequired()])
+    points = ExactField(_l("Points taken off"), [InputRequired(), can_be_kept])
     reason = StringField(_l("Reason"), [InputRequired(), Length(max=LONGEST)])
 
 

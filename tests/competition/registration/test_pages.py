@@ -13,8 +13,9 @@ from competition.events.rules import EventFormat, Phase
 from competition.people.models import Appointment
 from competition.people.rules import Role
 from competition.registration.lists.reading import read_list
-from competition.registration.models import Delegation, Entry, ListDraft
+from competition.registration.models import Delegation, Entry, ListDraft, Member
 from competition.registration.rules import EntryState, Part
+from competition.vault import masked, vault
 from tests.builders import (
     appoint,
     make_competition,
@@ -165,6 +166,47 @@ def test_an_entry_of_another_event_is_not_found_by_this_address(event, organiser
     elsewhere = make_entry(make_event(competition=event.competition))
 
     assert organiser.get(f"/events/{event.id}/entries/{elsewhere.id}").status_code == 404
+
+
+def test_the_page_of_a_correction_shows_no_whole_number_and_keeps_it(event, yongchuan, leader):
+    leader.post(f"/events/{event.id}/entries/new", data=typed(yongchuan))
+    [entry] = db.session.query(Entry)
+    address = f"/events/{event.id}/entries/{entry.id}/correct"
+    page = text(leader.get(address))
+    assert IDENTITY not in page
+    assert masked(IDENTITY) in page
+
+    kept = typed(yongchuan, document_1=masked(IDENTITY), current_level_1="technician")
+    assert leader.post(address, data=kept).status_code == 302
+    [member] = db.session.query(Member)
+    assert vault.open(member.person.document_sealed) == IDENTITY
+    assert member.current_level == "technician"
+
+
+@pytest.mark.parametrize("action", ["", "acept", "draft"])
+def test_a_decision_that_there_is_not_decides_nothing(event, yongchuan, leader, organiser, action):
+    leader.post(f"/events/{event.id}/entries/new", data=typed(yongchuan))
+    [entry] = db.session.query(Entry)
+
+    for address in (
+        f"/events/{event.id}/entries",
+        f"/events/{event.id}/entries/{entry.id}/decision",
+    ):
+        answer = organiser.post(address, data={"action": action, "entry": entry.id})
+        assert answer.status_code == 400
+    assert db.session.get(Entry, entry.id).state is EntryState.SUBMITTED
+
+
+def test_what_somebody_wrote_into_an_address_does_not_lead_elsewhere(
+    event, yongchuan, leader, organiser
+):
+    leader.post(f"/events/{event.id}/entries/new", data=typed(yongchuan))
+    [entry] = db.session.query(Entry)
+    here = f"/events/{event.id}/entries"
+
+    wrong = "?state=accepted&_scheme=https&_external=1&event_id=7&endpoint=x"
+    answer = organiser.post(here + wrong, data={"action": "accept", "entry": entry.id})
+    assert answer.location == f"{here}?state=accepted"
 
 
 def test_a_leader_corrects_a_returned_entry_and_submits_it_again(event, yongchuan, leader):

@@ -11,7 +11,7 @@ from flask import abort, current_app, flash, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from competition.database import Document, db
 from competition.events import operations
@@ -27,6 +27,7 @@ from judging.scheme import parse_scheme
 from judging.sentences import Sentence
 
 SALT = "marking scheme to confirm"
+HOLDS = 8 * 60 * 60  # seconds: as long as the page itself may be sent
 
 
 @bp.route("/events/<int:event_id>/scheme/import", methods=["GET", "POST"])
@@ -58,7 +59,7 @@ def preview(event: Event, source: str, content: bytes) -> str:
     document = scheme_of(workbook)
     warnings = plain_sentences(workbook.warnings)
     sealed = sealer().dumps(
-        {"event": event.id, "document": document, "source": source, "warnings": warnings}
+        {"for": bound_to(event), "document": document, "source": source, "warnings": warnings}
     )
     return render_template(
         "events/scheme_preview.html",
@@ -91,18 +92,22 @@ def scheme_save(event_id: int) -> ResponseReturnValue:
 
 
 def opened(sealed: str, event: Event) -> Document:
-    """What was sealed for this event; anything else is a bad request."""
+    """What was sealed for this user and event today; anything else is a bad request."""
     try:
-        found: Document = sealer().loads(sealed)
+        found: Document = sealer().loads(sealed, max_age=HOLDS)
     except BadSignature:
         abort(400)
-    if found["event"] != event.id:
+    if found["for"] != bound_to(event):
         abort(400)
     return found
 
 
-def sealer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=SALT)
+def bound_to(event: Event) -> list[int]:
+    return [current_user.id, event.id]
+
+
+def sealer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=SALT)
 
 
 def plain_sentences(sentences: Iterable[Sentence]) -> list[dict[str, Any]]:

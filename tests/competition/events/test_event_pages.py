@@ -328,3 +328,15 @@ def test_every_act_that_the_stages_record_has_words():
             )
         )
     assert written - set(ACTS) == set()
+
+
+def test_what_an_aspect_is_worth_is_hidden_on_the_scheme_too(event, sign_in):
+    event.hide_maxima = True
+    judge, chief = make_user(), make_user()
+    appoint(judge, Role.JUDGE, event_id=event.id)
+    appoint(chief, Role.CHIEF_JUDGE, event_id=event.id)
+    address = f"/events/{event.id}/scheme"
+
+    for shown in ("Marks in total", "Maximum", "factor 0.7"):
+        assert shown in sign_in(chief).get(address).text
+        assert shown not in sign_in(judge).get(address).text

@@ -29,5 +29,7 @@ def verify(file: Path) -> None:
     for one in draws:
         if one not in [wrong for wrong, _ in faults]:
             click.echo(f"{one.kind}: {len(one.order)} entries in the order of the seed")
+            if one.announced:
+                click.echo(f"{one.kind}: the seed is the one announced as {one.announced}")
     if faults:
         raise click.ClickException("; ".join(f"{one.kind}: {fault}" for one, fault in faults))

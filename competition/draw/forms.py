@@ -1,7 +1,7 @@
 """A draw as it is typed, and what opens registration again."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, StringField
+from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from competition.forms import BaseForm, MomentField
@@ -22,6 +22,7 @@ class StationDrawForm(BaseForm):
 
     seed = StringField(_l("Seed"), [Length(max=200)])
     places = IntegerField(_l("Number of stations"), [Optional(), NumberRange(1, MOST_STATIONS)])
+    apart = BooleanField(_l("No two of a delegation next to each other, where possible"))
     reason = StringField(_l("Why it is drawn again"), [Length(max=200)])
 
 

@@ -1,4 +1,4 @@
-"""Draws and their lots."""
+"""Draws and their lots, and the seeds announced before."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from competition.people.models import User
 from competition.registration.models import Entry
 
 STANDS = text("ended_at IS NULL")
+WAITS = text("draw_id IS NULL")
 
 
 class DrawKind(StrEnum):
@@ -42,6 +43,7 @@ class Draw(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey(Event.id), index=True)
     kind: Mapped[DrawKind]
     seed: Mapped[str]
+    apart: Mapped[bool] = mapped_column(default=False)  # neighbours are of different delegations
     drawn_at: Mapped[datetime]
     drawn_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
     ended_at: Mapped[datetime | None]
@@ -50,6 +52,31 @@ class Draw(Model):
     event: Mapped[Event] = relationship()
     drawn_by: Mapped[User | None] = relationship()
     lots: Mapped[list["Lot"]] = relationship(back_populates="draw", order_by="Lot.position")
+
+
+class AnnouncedSeed(Model):
+    """A seed that nobody has seen, announced by its hash before the draw it is kept for."""
+
+    __table_args__ = (
+        Index(
+            "uq_announced_seed_waiting",
+            "event_id",
+            "kind",
+            unique=True,
+            sqlite_where=WAITS,
+            postgresql_where=WAITS,
+        ),
+    )
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id), index=True)
+    kind: Mapped[DrawKind]
+    sealed: Mapped[bytes]
+    digest: Mapped[str]
+    announced_at: Mapped[datetime]
+    draw_id: Mapped[int | None] = mapped_column(ForeignKey(Draw.id), unique=True)
+
+    draw: Mapped[Draw | None] = relationship()
 
 
 class Lot(Model):

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from competition.database import db
-from competition.draw.models import Draw, DrawKind, Lot
+from competition.draw.models import AnnouncedSeed, Draw, DrawKind, Lot
 from competition.registration.models import Entry
 from competition.registration.queries import entries_of
 from competition.registration.rules import EntryState
@@ -18,6 +18,32 @@ def standing_draw(event_id: int, kind: DrawKind) -> Draw | None:
         Draw.event_id == event_id, Draw.kind == kind, Draw.ended_at.is_(None)
     )
     return db.session.scalar(wanted.options(joinedload(Draw.drawn_by)))
+
+
+def announced_seed(event_id: int, kind: DrawKind) -> AnnouncedSeed | None:
+    """The seed that waits for the next draw of this kind."""
+    return db.session.scalar(
+        select(AnnouncedSeed).filter_by(event_id=event_id, kind=kind, draw_id=None)
+    )
+
+
+def announcements(event_id: int) -> list[AnnouncedSeed]:
+    """Every seed that was announced, with its draw once it is made; the newest first."""
+    wanted = (
+        select(AnnouncedSeed)
+        .filter_by(event_id=event_id)
+        .options(joinedload(AnnouncedSeed.draw))
+        .order_by(AnnouncedSeed.id.desc())
+    )
+    return list(db.session.scalars(wanted))
+
+
+def delegations_in(event_id: int) -> dict[int, int]:
+    """The delegation of each entry of an event, by their keys."""
+    found = db.session.execute(
+        select(Entry.id, Entry.delegation_id).where(Entry.event_id == event_id)
+    )
+    return dict(found.all())
 
 
 def ended_draws(event_id: int) -> list[Draw]:

@@ -12,9 +12,16 @@ from werkzeug.exceptions import NotFound
 from competition.database import db
 from competition.draw.forms import CodeDrawForm, ReopenForm, StationDrawForm
 from competition.draw.models import DrawKind
-from competition.draw.operations import make_draw, reopen_registration
-from competition.draw.queries import draw_record, drawn, ended_draws, standing_draw, without_code
-from competition.draw.record import as_csv
+from competition.draw.operations import announce_seed, make_draw, reopen_registration
+from competition.draw.queries import (
+    announcements,
+    draw_record,
+    drawn,
+    ended_draws,
+    standing_draw,
+    without_code,
+)
+from competition.draw.record import APART, as_csv
 from competition.errors import OperationError
 from competition.events.models import Event
 from competition.events.rules import Phase
@@ -61,6 +68,7 @@ def made(event: Event, kind: DrawKind, form: DrawForm) -> bool:
     typed: dict[str, Any] = {
         "prefix": form["prefix"].data or "" if "prefix" in form else "K",
         "places": form["places"].data if "places" in form else None,
+        "apart": bool("apart" in form and form["apart"].data),
     }
     try:
         make_draw(
@@ -90,6 +98,7 @@ def draw_page(event: Event, typed: dict[DrawKind, DrawForm] | None = None) -> Re
         forms=unused | (typed or {}),
         draws={kind: standing_draw(event.id, kind) for kind in DrawKind},
         ended=ended_draws(event.id),
+        announced=announcements(event.id),
         found=Pages([row for row in rows if text in row.code]),
         accepted=len(accepted_ids(event.id)),
         waiting=undecided(event.id),
@@ -98,6 +107,27 @@ def draw_page(event: Event, typed: dict[DrawKind, DrawForm] | None = None) -> Re
         before=event.phase in (Phase.DRAFT, Phase.REGISTRATION),
         DrawKind=DrawKind,
     )
+
+
+@bp.post("/events/<int:event_id>/draw/<kind>/announcement")
+@requires(Permission.DRAW_MAKE)
+def announce(event_id: int, kind: str) -> ResponseReturnValue:
+    """Announce the hash of a seed that nobody has seen."""
+    event = db.get_or_404(Event, event_id)
+    if kind not in list(DrawKind):
+        raise NotFound
+    announce_seed(event, DrawKind(kind), now=datetime.now(UTC), by=current_user)
+    db.session.commit()
+    flash(_("The hash of the seed is announced; delegation leaders see it too."))
+    return redirect(url_for(".show", event_id=event_id))
+
+
+@bp.get("/events/<int:event_id>/draw/announced")
+@requires(Permission.ENTRIES_SUBMIT)
+def announced(event_id: int) -> ResponseReturnValue:
+    """The announced hashes and, after the draw, the seeds: for delegations too."""
+    event = db.get_or_404(Event, event_id)
+    return render_template("draw/announced.html", event=event, announced=announcements(event_id))
 
 
 @bp.get("/events/<int:event_id>/draw/list")
@@ -109,6 +139,7 @@ def paper(event_id: int) -> ResponseReturnValue:
         "draw/paper.html",
         event=event,
         rows=drawn(event_id),
+        announced=[one for one in announcements(event_id) if one.draw and not one.draw.ended_at],
         draws={kind: standing_draw(event_id, kind) for kind in DrawKind},
         DrawKind=DrawKind,
     )
@@ -118,6 +149,8 @@ def paper(event_id: int) -> ResponseReturnValue:
 @requires(Permission.DRAW_MAKE)
 def record(event_id: int) -> ResponseReturnValue:
     """What was drawn in its order with the seed, for whoever draws it again."""
+    event = db.get_or_404(Event, event_id)
+    digests = {one.draw_id: one.digest for one in announcements(event.id)}
     lines = [
         (
             draw.kind.value,
@@ -128,8 +161,10 @@ def record(event_id: int) -> ResponseReturnValue:
             lot.turn,
             ", ".join(member.person.name for member in entry.members),
             entry.delegation.name_zh,
+            APART if draw.apart else "",
+            digests.get(draw.id, ""),
         )
-        for draw, lot, entry in draw_record(db.get_or_404(Event, event_id).id)
+        for draw, lot, entry in draw_record(event.id)
     ]
     headers = {"Content-Disposition": f"attachment; filename=draw-{event_id}.csv"}
     return Response(as_csv(lines), mimetype="text/csv", headers=headers)

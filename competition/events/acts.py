@@ -48,6 +48,7 @@ ACTS: dict[str, LazyString] = {
     "checkin.time": _l("Start of the event written down"),
     "checkin.arrived": _l("Checked in"),
     "checkin.taken_back": _l("Check-in taken back"),
+    "seed.announced": _l("Seed announced by its hash"),
     "draw.made": _l("Lots drawn"),
     "registration.reopened": _l("Registration opened again"),
     "panel.set": _l("Panel set"),
@@ -79,7 +80,7 @@ ACTS: dict[str, LazyString] = {
     "certificate.revoked": _l("Certificate revoked"),
     "certificate.replaced": _l("Certificate replaced"),
 }
-READ_AS_WRITTEN = ("name", "username", "sub_criterion", "aspect", "number", "seed", "points")
+READ_AS_WRITTEN = ("name", "username", "sub_criterion", "aspect", "number", "seed", "digest", "points")
 READ_AS_WORDS = {"role": "Role", "source": "SchemeSource", "part": "Part"}
 
 

@@ -1,20 +1,22 @@
 """Codes and stations come out of a recorded seed."""
 
 from datetime import timedelta
+from hashlib import sha256
+from itertools import combinations_with_replacement, permutations
 from random import Random
 
 import pytest
 
 from competition.draw.models import DrawKind
-from competition.draw.operations import make_draw, reopen_registration
+from competition.draw.operations import announce_seed, make_draw, reopen_registration
 from competition.draw.queries import codes_of, ended_draws, lots_of, without_code
-from competition.draw.rules import draw_lots, entry_codes, stations
+from competition.draw.rules import draw_lots, entry_codes, keep_apart, stations
 from competition.errors import Clash, Locked, NotYet
 from competition.events.rules import Phase
 from competition.registration.queries import accepted_ids
 from competition.registration.rules import EntryState
 from judging.errors import RuleViolation
-from tests.builders import NOW, make_entry, make_event
+from tests.builders import NOW, make_delegation, make_entry, make_event
 
 CODE, STATION = DrawKind.ENTRY_CODE, DrawKind.STATION
 
@@ -155,3 +157,65 @@ def test_registration_opens_again_for_a_reason_and_keeps_the_entries(app):
     assert len(accepted_ids(event.id)) == 2
     with pytest.raises(Locked, match="from Draw only"):
         again(event)
+
+
+def least(delegations, number):
+    """The fewest neighbours of one delegation that any order has."""
+    return min(touching(order, number) for order in set(permutations(delegations)))
+
+
+def touching(delegations, number):
+    return sum(
+        place % number > 0 and delegations[place] == delegations[place - 1]
+        for place in range(1, len(delegations))
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 6])
+def test_no_two_of_a_delegation_are_neighbours_wherever_some_order_allows_it(number):
+    for delegations in combinations_with_replacement("ABC", 6):
+        possible = least(delegations, number) == 0
+        for seed in ("1", "2"):
+            order = keep_apart(draw_lots(range(6), seed), dict(enumerate(delegations)), number)
+            assert sorted(order) == list(range(6))
+            placed = [delegations[entry] for entry in order]
+            assert not possible or touching(placed, number) == 0
+
+
+def test_an_order_without_neighbours_of_a_delegation_stays_as_it_was_drawn():
+    assert keep_apart([4, 2, 3, 1], {1: "B", 2: "B", 3: "A", 4: "A"}, 4) == [4, 2, 3, 1]
+
+
+def test_stations_keep_delegations_apart_and_codes_do_not_change(app):
+    event = make_event(phase=Phase.DRAW)
+    sides = [make_delegation(competition=event.competition) for _ in range(2)]
+    of = {make_entry(event, delegation=sides[n // 4]).id: n // 4 for n in range(8)}
+    draw(event, seed="a", apart=True)
+    draw(event, STATION, seed="b", places=4, apart=True)
+    assert list(codes_of(event.id)) == draw_lots(of, "a")
+    placed = [of[entry] for entry in lots_of(event.id, STATION)]
+    assert touching(placed, 4) == 0
+    assert sorted(placed) == [0] * 4 + [1] * 4
+
+
+def test_an_announced_seed_is_unseen_until_it_makes_the_draw_it_is_kept_for(app):
+    event, entries = event_with_entries(5, Phase.REGISTRATION)
+    announced = announce_seed(event, CODE, now=NOW, by=None)
+    with pytest.raises(Clash, match="announced already"):
+        announce_seed(event, CODE, now=NOW, by=None)
+    event.phase = Phase.DRAW
+    with pytest.raises(RuleViolation, match="leave the seed empty"):
+        draw(event, seed="a better one")
+
+    made = draw(event)
+
+    assert sha256(made.seed.encode()).hexdigest() == announced.digest
+    assert announced.draw is made
+    assert made.seed.encode() not in announced.sealed
+    assert list(codes_of(event.id)) == draw_lots(entries, made.seed)
+    draw(event, seed="named by witnesses", reason="again")  # the promise was for one draw
+
+
+def test_no_seed_is_announced_once_marking_has_begun(app):
+    with pytest.raises(Locked):
+        announce_seed(make_event(phase=Phase.MARKING), CODE, now=NOW, by=None)

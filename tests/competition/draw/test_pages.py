@@ -8,12 +8,12 @@ from html import unescape
 import pytest
 
 from competition.database import db
-from competition.draw.models import Draw, DrawKind
+from competition.draw.models import AnnouncedSeed, Draw, DrawKind
 from competition.draw.queries import codes_of, lots_of
 from competition.events.rules import Phase
 from competition.people.rules import Role
 from competition.registration.rules import EntryState
-from tests.builders import appoint, make_entry, make_event, make_person, make_user
+from tests.builders import appoint, make_delegation, make_entry, make_event, make_person, make_user
 
 
 @pytest.fixture
@@ -150,3 +150,49 @@ def test_a_judge_does_not_reopen_registration(event, sign_in):
     judge = make_user()
     appoint(judge, Role.JUDGE, event_id=event.id)
     assert reopen(sign_in(judge), event).status_code == 404
+
+
+def test_a_hash_is_announced_before_the_draw_and_its_seed_shown_after_it(event, organiser, sign_in):
+    leader, sent = make_user(), make_delegation(competition=event.competition)
+    at = {"competition_id": event.competition_id, "delegation_id": sent.id}
+    appoint(leader, Role.DELEGATION_LEADER, **at)
+    public = f"/events/{event.id}/draw/announced"
+    assert "No seed is announced yet" in text(sign_in(leader).get(public))
+    make_entry(event, delegation=sent)
+
+    answer = organiser.post(f"/events/{event.id}/draw/entry_code/announcement")
+
+    digest = db.session.query(AnnouncedSeed).one().digest
+    assert digest in text(organiser.get(answer.location))
+    page = text(sign_in(leader).get(public))
+    assert digest in page
+    assert "sealed until the draw" in page
+    draw(organiser, event)
+    seed = db.session.query(Draw).one().seed
+    for page in (public, f"/events/{event.id}/draw", f"/events/{event.id}/draw/list"):
+        for word in (digest, seed):
+            assert word in text(organiser.get(page))
+    assert seed in text(sign_in(leader).get(public))
+
+
+def test_a_second_announcement_is_refused(event, organiser):
+    address = f"/events/{event.id}/draw/station/announcement"
+    organiser.post(address)
+    assert organiser.post(address).status_code == 409
+    assert organiser.post(f"/events/{event.id}/draw/medal/announcement").status_code == 404
+
+
+def test_a_judge_neither_announces_nor_reads_the_announcement(event, sign_in):
+    judge = make_user()
+    appoint(judge, Role.JUDGE, event_id=event.id)
+    assert sign_in(judge).get(f"/events/{event.id}/draw/announced").status_code == 404
+    assert sign_in(judge).post(f"/events/{event.id}/draw/station/announcement").status_code == 404
+
+
+def test_delegations_are_kept_apart_when_the_box_is_ticked(event, organiser):
+    for side in [make_delegation(competition=event.competition) for _ in range(2)]:
+        for _ in range(3):
+            make_entry(event, delegation=side)
+    draw(organiser, event, "station", seed="1", apart="y")
+    assert db.session.query(Draw).one().apart
+    assert "not of the same delegation" in text(organiser.get(f"/events/{event.id}/draw"))

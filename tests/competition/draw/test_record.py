@@ -5,12 +5,20 @@ from click.testing import CliRunner
 
 from competition.cli import main
 from competition.draw.models import DrawKind
-from competition.draw.operations import make_draw
+from competition.draw.operations import announce_seed, make_draw
 from competition.draw.record import as_csv, read_csv
 from competition.events.rules import Phase
 from competition.people.rules import Role
 from judging.errors import RuleViolation
-from tests.builders import NOW, appoint, make_entry, make_event, make_person, make_user
+from tests.builders import (
+    NOW,
+    appoint,
+    make_delegation,
+    make_entry,
+    make_event,
+    make_person,
+    make_user,
+)
 
 
 @pytest.fixture
@@ -97,3 +105,33 @@ def test_a_judge_does_not_get_the_file(event, sign_in):
     judge = make_user()
     appoint(judge, Role.JUDGE, event_id=event.id)
     assert sign_in(judge).get(f"/events/{event.id}/draw/record.csv").status_code == 404
+
+
+def test_an_announced_seed_and_delegations_kept_apart_are_checked_too(event, download, tmp_path):
+    digest = announce_seed(event, DrawKind.STATION, now=NOW, by=None).digest
+    drawn(event, DrawKind.STATION, "", places=3, apart=True)
+    data = download()
+
+    found = verify(tmp_path, data)
+
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert found.stdout.splitlines() == [
+        "station: 7 entries in the order of the seed",
+        f"station: the seed is the one announced as {digest}",
+    ]
+    other = verify(tmp_path, data.replace(digest.encode(), b"0" * 64))
+    assert other.exit_code == 1
+    assert "not the one whose hash was announced" in other.stderr
+
+
+def test_the_order_kept_apart_is_not_the_one_of_the_seed_alone(app, sign_in, tmp_path):
+    event = make_event(phase=Phase.DRAW)
+    sides = [make_delegation(competition=event.competition) for _ in range(2)]
+    for number in range(8):
+        make_entry(event, delegation=sides[number // 4])
+    drawn(event, DrawKind.STATION, "3", apart=True)
+    organiser = make_user()
+    appoint(organiser, Role.ORGANISER, competition_id=event.competition_id)
+    data = sign_in(organiser).get(f"/events/{event.id}/draw/record.csv").data
+    assert verify(tmp_path, data).exit_code == 0
+    assert verify(tmp_path, data.replace(b",yes,", b",,")).exit_code == 1

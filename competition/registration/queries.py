@@ -53,20 +53,16 @@ def entries_of(event_id: int, *, delegation_ids: list[int] | None = None) -> Sel
 
 
 def matching(wanted: Select[Entry], text: str) -> Select[Entry]:
-    """Entries with a member whose name contains the text, or whose whole document number it is."""
-    part = f"%{text}%"
+    """Entries with a member whose name contains the text."""
+    names = (Person.name, Person.name_en)
+    named = or_(*(name.icontains(text, autoescape=True) for name in names))
+    return wanted.where(Entry.members.any(Member.person.has(named)))
+
+
+def with_document(wanted: Select[Entry], text: str) -> Select[Entry]:
+    """Entries with a member whose whole document number is the text."""
     number = vault.lookup("".join(text.split()).upper())
-    return wanted.where(
-        Entry.members.any(
-            Member.person.has(
-                or_(
-                    Person.name.ilike(part),
-                    Person.name_en.ilike(part),
-                    Person.document_lookup == number,
-                )
-            )
-        )
-    )
+    return wanted.where(Entry.members.any(Member.person.has(Person.document_lookup == number)))
 
 
 def counts_of(event_id: int) -> dict[EntryState, int]:

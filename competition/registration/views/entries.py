@@ -1,5 +1,6 @@
 """The organiser's list of entries: found, chosen, decided."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +18,13 @@ from competition.language import said
 from competition.permissions import Permission, requires
 from competition.registration import operations
 from competition.registration.models import Entry
-from competition.registration.queries import counts_of, delegations_of, entries_of, matching
+from competition.registration.queries import (
+    counts_of,
+    delegations_of,
+    entries_of,
+    matching,
+    with_document,
+)
 from competition.registration.rules import STANDING, EntryState
 from competition.registration.views.blueprint import bp
 from judging.errors import RuleViolation
@@ -37,6 +44,22 @@ FILTERS = ("q", "delegation", "state", "order", "page")
 def entries(event_id: int) -> ResponseReturnValue:
     """All entries of an event."""
     return entries_page(db.get_or_404(Event, event_id))
+
+
+@bp.post("/events/<int:event_id>/entries/find")
+@requires(Permission.ENTRIES_MANAGE)
+def find(event_id: int) -> ResponseReturnValue:
+    """By name, or the one with this document number: a number never stands in an address."""
+    event = db.get_or_404(Event, event_id)
+    kept: dict[str, Any] = {name: request.form[name] for name in FILTERS if request.form.get(name)}
+    text = kept.get("q", "")
+    found = db.session.scalars(with_document(entries_of(event.id), text)).first()
+    if found is not None:
+        return redirect(url_for(".entry", event_id=event.id, entry_id=found.id))
+    if re.search(r"[0-9]{4}", text):
+        kept.pop("q")
+        flash(_("Nobody with this document number is entered."), "warning")
+    return redirect(url_for(".entries", event_id=event.id, **kept))
 
 
 @bp.post("/events/<int:event_id>/entries")

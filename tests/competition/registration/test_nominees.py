@@ -111,3 +111,19 @@ def test_everything_wrong_is_told_at_once():
         "born",
         "document",
     ]
+
+
+@pytest.mark.parametrize("column", ["name", "name_en", "organisation"])
+@pytest.mark.parametrize("letter", ["\0", "\x07", "\x7f", "\ud800"])
+def test_what_cannot_be_seen_is_in_no_name(column, letter):
+    """PostgreSQL keeps no NUL, UTF-8 no half of a character, a spreadsheet no bell."""
+    [(path, reason)] = faults(**{column: f"王{letter}明"})
+
+    assert path == column
+    assert "cannot be seen" in reason
+
+
+@pytest.mark.parametrize("column, most", [("name", 80), ("name_en", 80), ("organisation", 200)])
+def test_no_name_is_longer_than_a_page_shows(column, most):
+    assert getattr(read(**{column: "王" * most}), column) == "王" * most
+    assert faults(**{column: "王" * (most + 1)})[0][0] == column

@@ -159,7 +159,9 @@ def refuse(problem: Exception) -> ResponseReturnValue:
         return render_template("refused.html", clash=True), 409
     code = problem.code or 500 if isinstance(problem, HTTPException) else 400
     forged = isinstance(problem, CSRFError)
-    return render_template("error.html", code=code, forged=forged), code
+    kept = dict(problem.get_headers()) if isinstance(problem, HTTPException) else {}
+    headers: dict[str, str] = {n: kept[n] for n in ("Allow", "Retry-After") if n in kept}
+    return render_template("error.html", code=code, forged=forged), code, headers
 
 
 def harden(response: Any) -> Any:

@@ -237,3 +237,11 @@ def test_a_refusal_survives_whatever_page_it_came_from(sign_in):
     answer = sign_in(user).post(f"/events/{event.id}/draft", headers={"Referer": "http://["})
 
     assert answer.status_code == 409
+
+
+def test_a_wrong_method_is_told_which_are_right(client):
+    answer = client.get("/language/en")
+
+    assert answer.status_code == 405
+    assert set(answer.allow) == {"OPTIONS", "POST"}
+    assert client.post("/results").status_code == 405

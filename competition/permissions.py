@@ -85,6 +85,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.DELEGATION_LEADER: frozenset({P.COMPETITION_SEE, P.ENTRIES_SUBMIT}),
     Role.CHECK_IN_REFEREE: frozenset({P.COMPETITION_SEE, P.EVENT_SEE, P.CHECK_IN}),
+    Role.EXPERT: frozenset({P.EVENT_SEE}),
+    Role.WORKSHOP_MANAGER: frozenset({P.EVENT_SEE}),
+    Role.TECHNICAL_TRANSLATOR: frozenset({P.EVENT_SEE}),
 }
 
 

@@ -18,7 +18,18 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "inspector": _l("Inspector"),
         "delegation_leader": _l("Delegation leader"),
         "check_in_referee": _l("Check-in referee"),
+        "expert": _l("Expert"),
+        "workshop_manager": _l("Workshop manager"),
+        "technical_translator": _l("Technical translator"),
     },
+    "Post": {
+        "judge": _l("Judge"),
+        "expert": _l("Expert"),
+        "inspector": _l("Inspector"),
+        "workshop_manager": _l("Workshop manager"),
+        "technical_translator": _l("Technical translator"),
+    },
+    "Card": {"none": _l("no card"), "expired": _l("card expired"), "valid": _l("card in force")},
     "Phase": {
         "draft": _l("Draft"),
         "registration": _l("Registration"),

@@ -108,6 +108,24 @@ def work_of(user_id: int) -> list[Work]:
     return [(held, event, competition) for held, event, competition in db.session.execute(wanted)]
 
 
+def service_of(user_id: int) -> list[Work]:
+    """Every post that the user has held at a competition or event, the latest first."""
+    wanted = (
+        select(Appointment, Event, Competition)
+        .outerjoin(Event, Appointment.event_id == Event.id)
+        .join(
+            Competition,
+            or_(
+                Competition.id == Event.competition_id,
+                Competition.id == Appointment.competition_id,
+            ),
+        )
+        .where(Appointment.user_id == user_id)
+        .order_by(Appointment.appointed_at.desc(), Appointment.id.desc())
+    )
+    return [(held, event, competition) for held, event, competition in db.session.execute(wanted)]
+
+
 def people_at(
     *, competition_id: int | None = None, event_id: int | None = None
 ) -> list[Appointment]:

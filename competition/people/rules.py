@@ -19,6 +19,9 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     DELEGATION_LEADER = "delegation_leader"
     CHECK_IN_REFEREE = "check_in_referee"
+    EXPERT = "expert"
+    WORKSHOP_MANAGER = "workshop_manager"
+    TECHNICAL_TRANSLATOR = "technical_translator"
 
 
 def password_faults(password: str, username: str) -> Iterator[Sentence]:

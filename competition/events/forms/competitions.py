@@ -57,6 +57,9 @@ AT_AN_EVENT = (
     Role.SCOREKEEPER,
     Role.INSPECTOR,
     Role.CHECK_IN_REFEREE,
+    Role.EXPERT,
+    Role.WORKSHOP_MANAGER,
+    Role.TECHNICAL_TRANSLATOR,
     Role.ORGANISER,
 )
 

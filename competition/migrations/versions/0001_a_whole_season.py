@@ -161,6 +161,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('document_type', 'document_lookup', name=op.f('uq_person_document_type_document_lookup')),
     sa.UniqueConstraint('user_id', name=op.f('uq_person_user_id'))
     )
+    op.create_table('pool_member',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('post_codes', sa.String(), nullable=False),
+    sa.Column('qualification', sa.String(), nullable=False),
+    sa.Column('level', sa.String(), nullable=False),
+    sa.Column('occupations', sa.String(), nullable=False),
+    sa.Column('trained_on', sa.Date(), nullable=True),
+    sa.Column('card_number', sa.String(), nullable=False),
+    sa.Column('card_expires_on', sa.Date(), nullable=True),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_pool_member_user_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pool_member')),
+    sa.UniqueConstraint('user_id', name=op.f('uq_pool_member_user_id'))
+    )
     op.create_table('rule_set_draft',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('owner_id', sa.Integer(), nullable=False),
@@ -236,6 +251,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_check_in_time')),
     sa.UniqueConstraint('event_id', name=op.f('uq_check_in_time_event_id'))
     )
+    op.create_table('declared_relation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('declared_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['member_id'], ['pool_member.id'], name=op.f('fk_declared_relation_member_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_declared_relation_organisation_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_declared_relation'))
+    )
+    with op.batch_alter_table('declared_relation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_declared_relation_member_id'), ['member_id'], unique=False)
+
     op.create_table('draw',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -368,6 +397,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('tie_decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_tie_decision_event_id'), ['event_id'], unique=False)
+
+    op.create_table('announced_seed',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('announced_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('draw_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['draw_id'], ['draw.id'], name=op.f('fk_announced_seed_draw_id')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_announced_seed_event_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_announced_seed')),
+    sa.UniqueConstraint('draw_id', name=op.f('uq_announced_seed_draw_id'))
+    )
+    with op.batch_alter_table('announced_seed', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_announced_seed_event_id'), ['event_id'], unique=False)
+        batch_op.create_index('uq_announced_seed_waiting', ['event_id', 'kind'], unique=True, sqlite_where=sa.text('draw_id IS NULL'), postgresql_where=sa.text('draw_id IS NULL'))
 
     op.create_table('certificate',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -647,33 +693,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_title_held_decision_id'), ['decision_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_title_held_person_id'), ['person_id'], unique=False)
 
-    op.create_table('announced_seed',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('event_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=40), nullable=False),
-    sa.Column('sealed', sa.LargeBinary(), nullable=False),
-    sa.Column('digest', sa.String(), nullable=False),
-    sa.Column('announced_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('draw_id', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['draw_id'], ['draw.id'], name=op.f('fk_announced_seed_draw_id')),
-    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_announced_seed_event_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_announced_seed')),
-    sa.UniqueConstraint('draw_id', name=op.f('uq_announced_seed_draw_id'))
-    )
-    with op.batch_alter_table('announced_seed', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_announced_seed_event_id'), ['event_id'], unique=False)
-        batch_op.create_index('uq_announced_seed_waiting', ['event_id', 'kind'], unique=True, sqlite_where=sa.text('draw_id IS NULL'), postgresql_where=sa.text('draw_id IS NULL'))
-
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
-    with op.batch_alter_table('announced_seed', schema=None) as batch_op:
-        batch_op.drop_index('uq_announced_seed_waiting', sqlite_where=sa.text('draw_id IS NULL'), postgresql_where=sa.text('draw_id IS NULL'))
-        batch_op.drop_index(batch_op.f('ix_announced_seed_event_id'))
-
-    op.drop_table('announced_seed')
     with op.batch_alter_table('title_held', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_title_held_person_id'))
         batch_op.drop_index(batch_op.f('ix_title_held_decision_id'))
@@ -739,6 +763,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_certificate_event_id'))
 
     op.drop_table('certificate')
+    with op.batch_alter_table('announced_seed', schema=None) as batch_op:
+        batch_op.drop_index('uq_announced_seed_waiting', sqlite_where=sa.text('draw_id IS NULL'), postgresql_where=sa.text('draw_id IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_announced_seed_event_id'))
+
+    op.drop_table('announced_seed')
     with op.batch_alter_table('tie_decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tie_decision_event_id'))
 
@@ -768,6 +797,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_draw_event_id'))
 
     op.drop_table('draw')
+    with op.batch_alter_table('declared_relation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_declared_relation_member_id'))
+
+    op.drop_table('declared_relation')
     op.drop_table('check_in_time')
     with op.batch_alter_table('audit_record', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_record_event_id'))
@@ -787,6 +820,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_rule_set_draft_owner_id'))
 
     op.drop_table('rule_set_draft')
+    op.drop_table('pool_member')
     op.drop_table('person')
     with op.batch_alter_table('filing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_filing_year'))

@@ -93,6 +93,18 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "disqualified": _l("Disqualified"),
         "guest": _l("Guest, not ranked"),
     },
+    "Waivable": {
+        "age": _l("Age"),
+        "level": _l("Skill level"),
+        "title": _l("Title held"),
+        "once": _l("Once in a lifetime"),
+        "two_events": _l("One event each"),
+    },
+    "TitlePolicy": {
+        "open": _l("Competes like everybody"),
+        "guest": _l("Competes as a guest, places pass down"),
+        "barred": _l("Does not enter"),
+    },
     "DrawKind": {"entry_code": _l("Entry codes"), "station": _l("Stations")},
     "PublicationKind": {"provisional": _l("Provisional"), "final": _l("Final")},
     "Outcome": {

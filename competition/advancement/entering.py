@@ -11,7 +11,8 @@ from competition.people.models import User
 from competition.registration.known import known
 from competition.registration.models import Delegation, Entry, Member, rules_of
 from competition.registration.nominees import DocumentType, Nominee
-from competition.registration.operations import add_delegation, record
+from competition.registration.operations import add_delegation
+from competition.registration.recording import record
 from competition.registration.records import Records
 from competition.registration.rules import crowded, personal
 from competition.upgrades.queries import levels_held
@@ -72,4 +73,5 @@ def nominee_of(member: Member, event: Event) -> Nominee:
         current_level=highest(
             [member.current_level, *levels_held(person.id, event.occupation_code)]
         ).value,
+        titles=member.titles,
     )

@@ -17,6 +17,7 @@ from competition.events.operations import move
 from competition.events.rules import Phase, obstacles_to_registration, together
 from competition.people.models import User
 from competition.registration.queries import accepted_ids, undecided
+from competition.registration.review import hindered
 from competition.vault import vault
 from judging.errors import RuleViolation
 
@@ -141,6 +142,12 @@ def may_draw(event: Event) -> list[int]:
     if waiting:
         raise NotYet(
             "Entries not decided yet: {count}. Accept or reject them first.", count=waiting
+        )
+    met = hindered(event)
+    if met:
+        raise NotYet(
+            "Accepted entries that meet an obstacle: {count}. See the check before the draw.",
+            count=len(met),
         )
     entries = accepted_ids(event.id)
     if not entries:

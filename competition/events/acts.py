@@ -40,6 +40,7 @@ ACTS: dict[str, LazyString] = {
     "entry.returned": _l("Entry returned"),
     "entry.rejected": _l("Entry rejected"),
     "entry.withdrawn": _l("Entry withdrawn"),
+    "entry.waived": _l("Obstacle waived"),
     "entry.part": _l("How an entry takes part was changed"),
     "entry.time": _l("Time of an entry recorded"),
     "entry.penalty": _l("Penalty given"),
@@ -84,8 +85,19 @@ ACTS: dict[str, LazyString] = {
     "certificate.revoked": _l("Certificate revoked"),
     "certificate.replaced": _l("Certificate replaced"),
 }
-READ_AS_WRITTEN = ("name", "username", "sub_criterion", "aspect", "number", "seed", "digest", "points")
+READ_AS_WRITTEN = (
+    "name",
+    "username",
+    "sub_criterion",
+    "aspect",
+    "number",
+    "seed",
+    "digest",
+    "points",
+)
 READ_AS_WORDS = {"role": "Role", "source": "SchemeSource", "part": "Part"}
+READ_AS_WRITTEN = ("name", "username", "sub_criterion", "aspect", "number", "seed", "points")
+READ_AS_WORDS = {"role": "Role", "source": "SchemeSource", "part": "Part", "obstacle": "Waivable"}
 
 
 def act(action: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from competition.database import Document, Key, Model
-from competition.events.rules import EventFormat, Group, Phase
+from competition.events.rules import EventFormat, Group, Phase, TitlePolicy
 from judging.scheme import Scheme, parse_scheme
 
 
@@ -73,6 +73,10 @@ class Event(Model):
     per_delegation: Mapped[int | None]  # entries a delegation may send
     most_entries: Mapped[int | None]
     minimum_field: Mapped[int] = mapped_column(default=0)
+    least_level: Mapped[str] = mapped_column(default="none")  # that who enters must hold
+    title_policy: Mapped[TitlePolicy] = mapped_column(default=TitlePolicy.OPEN)
+    prior_titles: Mapped[str] = mapped_column(default="")  # meant by it, a line each; empty: any
+    once_only: Mapped[bool] = mapped_column(default=False)  # on this tier, in a lifetime
     notice_days: Mapped[int] = mapped_column(default=5)  # days of public notice
     scale: Mapped[str] = mapped_column(default="none")
     medals: Mapped[Document]  # as in the result bundle

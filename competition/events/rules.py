@@ -65,6 +65,14 @@ class Group(StrEnum):
     OPEN = "open"
 
 
+class TitlePolicy(StrEnum):
+    """What happens with who holds a title of an earlier contest already."""
+
+    OPEN = "open"
+    GUEST = "guest"  # competes and is not ranked: places pass down
+    BARRED = "barred"
+
+
 class EventFormat(StrEnum):
     """How many people make an entry."""
 

@@ -10,7 +10,7 @@ from competition.database import db
 from competition.errors import Locked
 from competition.people.models import User
 from competition.registration.models import Entry, Penalty
-from competition.registration.operations import record
+from competition.registration.recording import record
 from competition.registration.rules import COMPETING, EntryState, Part, with_reason
 from judging.errors import RuleViolation
 

@@ -5,13 +5,21 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import Field, SelectField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from competition.forms import BaseForm, ExactField, can_be_kept
 from competition.language import local, sentence
 from competition.registration.models import Delegation, Entry
 from competition.registration.nominees import Nominee, read_nominee
+from competition.registration.rules import Obstacle, Waivable
 from competition.vault import vault
 from competition.words import choices
 from judging.errors import Fault, Faults
@@ -25,6 +33,7 @@ PERSONAL = (
     "born",
     "organisation",
     "current_level",
+    "titles",
 )
 
 
@@ -62,9 +71,18 @@ class EntryForm(BaseForm):
     """An entry; `entry_form` adds the fields of each member, `name_1`, `born_1`, …"""
 
     delegation = SelectField(_l("Delegation"), coerce=int)
+    waive = SelectMultipleField(
+        _l("Waive"), [Optional()], choices=lambda: choices("Waivable"), coerce=Waivable
+    )
+    because = StringField(_l("Reason for waiving"), [Optional(), Length(max=LONGEST)])
     size = 1
     entry: Entry | None = None  # the one that is corrected
+    met: set[Waivable]
     form_errors: list[str]
+
+    def waivable(self) -> list[Waivable]:
+        """The obstacles that were met and may be waived, with those chosen already."""
+        return [one for one in Waivable if one in self.met or one in (self.waive.data or [])]
 
     def nominees(self) -> list[Nominee]:
         """The members that were typed; raises Faults, `2.born` for the second member's."""
@@ -92,6 +110,8 @@ class EntryForm(BaseForm):
     def place(self, faults: Iterable[Fault]) -> None:
         """Put each fault beside the field it is about, or on top."""
         for fault in faults:
+            if isinstance(fault, Obstacle):
+                self.met.add(fault.waivable)
             n, _, code = fault.path.rpartition(".")
             name = f"{code}_{n}" if n else code
             said = sentence(fault.sentence.template, fault.sentence.values)
@@ -109,7 +129,7 @@ def entry_form(
     size: int, delegations: Sequence[Delegation], entry: Entry | None = None
 ) -> EntryForm:
     """The form of an entry of `size` persons; filled in with `entry`."""
-    fields: dict[str, Any] = {"size": size}
+    fields: dict[str, Any] = {"size": size, "met": set()}
     for n in range(1, size + 1):
         fields |= _member_fields(n)
     form_class: type[EntryForm] = type("EntryForm", (EntryForm,), fields)
@@ -134,6 +154,7 @@ def _member_fields(n: int) -> dict[str, Field]:
             [Needed()],
             choices=lambda: choices("SkillLevel"),
         ),
+        f"titles_{n}": StringField(_l("Titles held"), [Length(max=LONGEST)]),
     }
 
 
@@ -150,8 +171,19 @@ def _typed(entry: Entry) -> dict[str, Any]:
             f"born_{n}": person.born.isoformat(),
             f"organisation_{n}": person.organisation.name_zh if person.organisation else "",
             f"current_level_{n}": member.current_level,
+            f"titles_{n}": member.titles,
         }
     return typed
+
+
+class WaiverForm(BaseForm):
+    """One obstacle of one member, set aside."""
+
+    person = IntegerField(_l("Person"), [InputRequired()])
+    obstacle = SelectField(
+        _l("Obstacle"), [InputRequired()], choices=lambda: choices("Waivable"), coerce=Waivable
+    )
+    reason = StringField(_l("Reason"), [Length(max=LONGEST)])
 
 
 class ReasonForm(BaseForm):

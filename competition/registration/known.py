@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from competition.database import db
-from competition.events.models import Event
-from competition.people.models import Organisation, Person
-from competition.registration.models import Entry, Member
+from competition.events.models import Competition, Event
+from competition.people.models import LevelHeld, Organisation, Person, TitleHeld
+from competition.registration.models import Entry, Member, Waiver
 from competition.registration.nominees import Nominee
-from competition.registration.rules import STANDING, Applicant, EntryState, Places
+from competition.registration.rules import (
+    STANDING,
+    Applicant,
+    EntryState,
+    Part,
+    Places,
+    Waivable,
+)
 from competition.vault import vault
+from judging.promotion.ladder import Level
 
 AT_ONCE = 500  # values in one statement; SQLite takes no more than 32,766 in all
 
@@ -42,6 +50,7 @@ class Place:
     delegation_id: int
     state: EntryState
     level: str
+    titles: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,10 @@ class Known:
     persons: dict[Document, KnownPerson]
     entered: dict[int, list[Place]]
     taken: Counter[int]  # standing entries of the event by delegation
+    levels: dict[int, list[str]]  # held in the occupation
+    titles: dict[int, list[str]]
+    took_part: dict[int, list[str]]  # in earlier competitions of the tier, where that matters
+    waived: dict[tuple[int, int], list[Waivable]]  # by entry and person
 
     def person(self, nominee: Nominee) -> KnownPerson | None:
         return self.persons.get(self.documents[nominee])
@@ -66,7 +79,8 @@ class Known:
     def applicant(self, nominee: Nominee, *, at: str = "", but: int | None = None) -> Applicant:
         """The nominee as the rules look at them; the entry `but` is the one being corrected."""
         person = self.person(nominee)
-        places = self.entered.get(person.id, []) if person else []
+        key = person.id if person else 0
+        places = self.entered.get(key, [])
         others = [place for place in places if place.entry_id != but]
         elsewhere = [place.event_name for place in others if place.event_id != self.event_id]
         return Applicant(
@@ -77,6 +91,13 @@ class Known:
             known_born=person.born if person else None,
             entered_here=len(others) > len(elsewhere),
             entered_in=elsewhere[0] if elsewhere else "",
+            level=max(
+                map(Level, [nominee.current_level, *self.levels.get(key, [])]),
+                key=lambda level: level.height,
+            ),
+            titles=frozenset([*nominee.titles.split("、"), *self.titles.get(key, [])]) - {""},
+            took_part=self.took_part.get(key, [""])[0],
+            waived=frozenset(self.waived.get((but or 0, key), [])),
         )
 
     def places(self, delegation_id: int, now: datetime) -> Places:
@@ -93,6 +114,7 @@ def known(event: Event, nominees: Iterable[Nominee]) -> Known:
     """Ask for everybody at once: a fixed number of statements for each 500 persons."""
     documents = {nominee: document_of(nominee) for nominee in nominees}
     persons = _persons(set(documents.values()))
+    ids = [person.id for person in persons.values()]
     taken = db.session.execute(
         select(Entry.delegation_id, func.count())
         .where(Entry.event_id == event.id, Entry.state.in_(STANDING))
@@ -102,8 +124,12 @@ def known(event: Event, nominees: Iterable[Nominee]) -> Known:
         event_id=event.id,
         documents=documents,
         persons=persons,
-        entered=_entered(event, [person.id for person in persons.values()]),
+        entered=_entered(event, ids),
         taken=Counter(dict(taken.all())),
+        levels=_levels(event, ids),
+        titles=_titles(ids),
+        took_part=_took_part(event, ids) if event.once_only else {},
+        waived=_waived(event),
     )
 
 
@@ -146,6 +172,7 @@ def _entered(event: Event, person_ids: list[int]) -> dict[int, list[Place]]:
             Entry.delegation_id,
             Entry.state,
             Member.current_level,
+            Member.titles,
         )
         .join(Entry, Member.entry_id == Entry.id)
         .where(Entry.state.in_(STANDING))
@@ -158,6 +185,57 @@ def _entered(event: Event, person_ids: list[int]) -> dict[int, list[Place]]:
                 place = Place(row.id, row.event_id, names[row.event_id], *row[3:])
                 entered[row.person_id].append(place)
     return dict(entered)
+
+
+def _levels(event: Event, person_ids: list[int]) -> dict[int, list[str]]:
+    wanted = select(LevelHeld.person_id, LevelHeld.level).where(
+        LevelHeld.occupation_code == event.occupation_code, LevelHeld.ended_at.is_(None)
+    )
+    return _grouped(wanted, LevelHeld.person_id, person_ids)
+
+
+def _titles(person_ids: list[int]) -> dict[int, list[str]]:
+    wanted = select(TitleHeld.person_id, TitleHeld.title_zh).where(TitleHeld.ended_at.is_(None))
+    return _grouped(wanted, TitleHeld.person_id, person_ids)
+
+
+def _took_part(event: Event, person_ids: list[int]) -> dict[int, list[str]]:
+    """Competitions of the same tier, held before, in which they were not absent or withdrawn."""
+    wanted = (
+        select(Member.person_id, Competition.name_zh)
+        .join(Entry, Member.entry_id == Entry.id)
+        .join(Event, Entry.event_id == Event.id)
+        .join(Competition, Event.competition_id == Competition.id)
+        .where(
+            Competition.tier_id == event.competition.tier_id,
+            Competition.id != event.competition_id,
+            Event.held_on < event.held_on,
+            Entry.state == EntryState.ACCEPTED,
+            Entry.part.not_in((Part.ABSENT, Part.WITHDRAWN)),
+        )
+        .order_by(Event.held_on)
+    )
+    return _grouped(wanted, Member.person_id, person_ids)
+
+
+def _waived(event: Event) -> dict[tuple[int, int], list[Waivable]]:
+    wanted = (
+        select(Waiver.entry_id, Waiver.person_id, Waiver.obstacle)
+        .join(Entry, Waiver.entry_id == Entry.id)
+        .where(Entry.event_id == event.id)
+    )
+    waived: defaultdict[tuple[int, int], list[Waivable]] = defaultdict(list)
+    for entry_id, person_id, obstacle in db.session.execute(wanted):
+        waived[entry_id, person_id].append(obstacle)
+    return dict(waived)
+
+
+def _grouped(wanted: Select[int, str], key: Any, person_ids: list[int]) -> dict[int, list[str]]:
+    grouped: defaultdict[int, list[str]] = defaultdict(list)
+    for some in _parts(person_ids):
+        for person_id, text in db.session.execute(wanted.where(key.in_(some))):
+            grouped[person_id].append(text)
+    return dict(grouped)
 
 
 def _parts(values: list[Any]) -> Iterator[list[Any]]:

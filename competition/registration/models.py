@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from competition.database import Key, Model
 from competition.events.models import Competition, Event
-from competition.events.rules import TEAM_SIZE
+from competition.events.rules import TEAM_SIZE, TitlePolicy
 from competition.people.models import Organisation, Person, User
-from competition.registration.rules import EntryRules, EntryState, Part
+from competition.registration.rules import EntryRules, EntryState, Part, Waivable
+from judging.promotion.ladder import Level
 
 
 class Delegation(Model):
@@ -51,6 +52,9 @@ class Entry(Model):
     members: Mapped[list["Member"]] = relationship(
         back_populates="entry", order_by="Member.position", cascade="all, delete-orphan"
     )
+    waivers: Mapped[list["Waiver"]] = relationship(
+        order_by="Waiver.id", cascade="all, delete-orphan"
+    )
     penalties: Mapped[list["Penalty"]] = relationship(
         order_by="Penalty.id", cascade="all, delete-orphan"
     )
@@ -66,8 +70,24 @@ class Member(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
     position: Mapped[int] = mapped_column(default=1)
     current_level: Mapped[str] = mapped_column(default="none")
+    titles: Mapped[str] = mapped_column(default="")  # stated at the entry, parted by 、
 
     entry: Mapped[Entry] = relationship(back_populates="members")
+    person: Mapped[Person] = relationship()
+
+
+class Waiver(Model):
+    """An obstacle that an organiser has set aside for a person of an entry."""
+
+    __table_args__ = (UniqueConstraint("entry_id", "person_id", "obstacle"),)
+
+    id: Mapped[Key]
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id))
+    obstacle: Mapped[Waivable]
+    reason: Mapped[str]
+    given_at: Mapped[datetime]
+
     person: Mapped[Person] = relationship()
 
 
@@ -106,4 +126,8 @@ def rules_of(event: Event) -> EntryRules:
         born_until=event.born_until,
         per_delegation=event.per_delegation,
         most_entries=event.most_entries,
+        least_level=Level(event.least_level),
+        title_policy=TitlePolicy(event.title_policy),
+        prior_titles=frozenset(event.prior_titles.split("\n")) - {""},
+        once_only=event.once_only,
     )

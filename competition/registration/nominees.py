@@ -57,10 +57,12 @@ class Nominee:
     name_en: str = ""
     organisation: str = ""
     current_level: str = "none"
+    titles: str = ""  # held already, parted by 、
 
 
 def read_nominee(cells: Mapping[str, str]) -> Nominee:
-    """Read name, name_en, document_type, document, born, organisation, current_level.
+    """Read name, name_en, document_type, document, born, organisation, current_level,
+    titles.
 
     Raises Faults, each with the name of its cell as the path.
     """
@@ -88,6 +90,7 @@ def read_nominee(cells: Mapping[str, str]) -> Nominee:
         name_en=one_line(cells.get("name_en", "")),
         organisation=one_line(cells.get("organisation", "")),
         current_level=level,
+        titles="、".join(_titles(cells.get("titles", ""))),
     )
 
 
@@ -97,6 +100,12 @@ def _unfit(code: str, text: str, most: int) -> Iterator[Fault]:
         yield Fault(code, "The name is longer than {most} letters.", most=most)
     if any(category(letter) in ("Cc", "Cs") for letter in text):
         yield Fault(code, "There are characters in it that cannot be seen. Type it again.")
+
+
+def _titles(text: str) -> list[str]:
+    """Titles however they are parted; 无 says that there is none."""
+    parted = [one_line(title) for title in re.split(r"[、，,；;\n]", text)]
+    return sorted({title for title in parted if title and _key(title) not in ("无", "none")})
 
 
 def one_line(text: str) -> str:

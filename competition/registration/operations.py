@@ -3,7 +3,7 @@
 Operations change the session and leave the commit to their caller.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -12,22 +12,27 @@ from competition import audit
 from competition.database import db
 from competition.errors import Clash, Locked
 from competition.events.models import Competition, Event
-from competition.people.models import Appointment, Organisation, User
+from competition.events.rules import TitlePolicy
+from competition.people.models import Appointment, Organisation, TitleHeld, User
 from competition.people.operations import appoint
 from competition.people.rules import Role
 from competition.registration.known import document_of, known
 from competition.registration.models import Delegation, Entry, rules_of
 from competition.registration.nominees import Nominee
+from competition.registration.recording import record, refuse_settled
 from competition.registration.records import Records
 from competition.registration.rules import (
-    DECIDING,
     EntryState,
+    Part,
+    Waivable,
     enter,
     obstacles,
     personal,
+    titles_that_count,
     with_reason,
 )
-from judging.errors import Fault, Faults, RuleViolation
+from competition.registration.waivers import to_waive, waive_all
+from judging.errors import Fault, RuleViolation
 
 
 def add_delegation(
@@ -93,19 +98,24 @@ def submit_entry(
     *,
     now: datetime,
     by: User | None,
+    waiving: Collection[Waivable] = (),
+    because: str = "",
 ) -> Entry:
-    """Enter one person or a team; raises Faults with every obstacle, `2.born` for the second's."""
+    """Enter one person or a team; raises Faults with every obstacle, `2.born` for the second's.
+
+    An organiser may waive obstacles of these kinds, for a reason that stays on record.
+    """
     if delegation.competition_id != event.competition_id:
         raise RuleViolation("The delegation belongs to another competition.")
     facts = known(event, members)
     applicants = [facts.applicant(one, at=str(n)) for n, one in enumerate(members, start=1)]
     places = facts.places(delegation.id, now)
     faults = [*_twice(members), *obstacles(applicants, rules_of(event), places)]
-    if faults:
-        raise Faults(faults)
+    waived = to_waive(faults, waiving, because)
     entry = Records(facts, now).enter(event, delegation, members)
     db.session.flush()
     record("entry.submitted", entry, now=now, by=by)
+    waive_all(entry, waived, because, now=now, by=by)
     return entry
 
 
@@ -119,10 +129,16 @@ def _twice(members: Sequence[Nominee]) -> list[Fault]:
 
 
 def correct_entry(
-    entry: Entry, members: Sequence[Nominee], *, now: datetime, by: User | None
+    entry: Entry,
+    members: Sequence[Nominee],
+    *,
+    now: datetime,
+    by: User | None,
+    waiving: Collection[Waivable] = (),
+    because: str = "",
 ) -> None:
     """Write the members of an entry anew; a returned one is submitted again. Raises Faults."""
-    _deciding(entry)
+    refuse_settled(entry)
     if entry.state not in (EntryState.SUBMITTED, EntryState.RETURNED):
         raise Locked(
             "The entry is {state}: ask the organiser to return it first.", state=entry.state
@@ -132,15 +148,33 @@ def correct_entry(
     faults = _twice(members)
     for n, one in enumerate(members, start=1):
         faults += personal(facts.applicant(one, at=str(n), but=entry.id), rules)
-    if faults:
-        raise Faults(faults)
+    waived = to_waive(faults, waiving, because)
     Records(facts, now).rewrite(entry, members)
+    db.session.flush()
     record("entry.corrected", entry, now=now, by=by)
+    waive_all(entry, waived, because, now=now, by=by)
 
 
 def accept(entry: Entry, *, now: datetime, by: User | None) -> None:
-    """Let an entry compete."""
+    """Let an entry compete: as a guest, where the event ranks nobody who holds a title."""
     _decide(entry, EntryState.ACCEPTED, "", now=now, by=by)
+    titles = _titles_of_guests(entry)
+    if titles:
+        entry.part, entry.part_reason = Part.GUEST, titles
+        record("entry.part", entry, now=now, by=by, part=Part.GUEST.value, reason=titles)
+
+
+def _titles_of_guests(entry: Entry) -> str:
+    """The titles for which an entry is a guest's; empty when it is not."""
+    rules = rules_of(entry.event)
+    if rules.title_policy is not TitlePolicy.GUEST:
+        return ""
+    ids = [member.person_id for member in entry.members]
+    held = select(TitleHeld.title_zh).where(
+        TitleHeld.person_id.in_(ids), TitleHeld.ended_at.is_(None)
+    )
+    stated = [title for member in entry.members for title in member.titles.split("、")]
+    return titles_that_count(frozenset([*db.session.scalars(held), *stated]) - {""}, rules)
 
 
 def return_(entry: Entry, reason: str, *, now: datetime, by: User | None) -> None:
@@ -161,28 +195,7 @@ def withdraw(entry: Entry, reason: str, *, now: datetime, by: User | None) -> No
 def _decide(
     entry: Entry, state: EntryState, reason: str, *, now: datetime, by: User | None
 ) -> None:
-    _deciding(entry)
+    refuse_settled(entry)
     entry.state = enter(state, after=entry.state)
     entry.reason, entry.decided_at = reason, now
     record(f"entry.{state.value}", entry, now=now, by=by, reason=reason)
-
-
-def _deciding(entry: Entry) -> None:
-    if entry.event.phase not in DECIDING:
-        raise Locked(
-            "The event is in phase {phase}: its entries stand as they are.",
-            phase=entry.event.phase,
-        )
-
-
-def record(action: str, entry: Entry, *, now: datetime, by: User | None, **details: object) -> None:
-    """Write what happened to an entry into the audit."""
-    audit.record(
-        action,
-        now=now,
-        by=by,
-        competition_id=entry.event.competition_id,
-        event_id=entry.event_id,
-        entry=entry.id,
-        **details,
-    )

@@ -41,7 +41,12 @@ class Records:
             created_at=self.now,
         )
         entry.members = [
-            Member(person=self.person(one), position=n, current_level=one.current_level)
+            Member(
+                person=self.person(one),
+                position=n,
+                current_level=one.current_level,
+                titles=one.titles,
+            )
             for n, one in enumerate(nominees, start=1)
         ]
         db.session.add(entry)
@@ -55,6 +60,7 @@ class Records:
             person = self.person(one)
             member = held.get(person) or Member(person=person)
             member.position, member.current_level = n, one.current_level
+            member.titles = one.titles
             written.append(member)
         entry.members = written
         entry.state, entry.reason = EntryState.SUBMITTED, ""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from competition.events.rules import Phase
+from competition.events.rules import Phase, TitlePolicy
 from judging.errors import Fault, RuleViolation
+from judging.promotion.ladder import Level
 
 
 class EntryState(StrEnum):
@@ -49,6 +50,24 @@ class Part(StrEnum):
     GUEST = "guest"
 
 
+class Waivable(StrEnum):
+    """An obstacle that an organiser may set aside for a person, with the reason."""
+
+    AGE = "age"
+    LEVEL = "level"
+    TITLE = "title"
+    ONCE = "once"
+    TWO_EVENTS = "two_events"
+
+
+class Obstacle(Fault):
+    """A fault that can be waived."""
+
+    def __init__(self, waivable: Waivable, path: str, template: str, **values: object) -> None:
+        super().__init__(path, template, **values)
+        self.waivable = waivable
+
+
 def enter(state: EntryState, *, after: EntryState) -> EntryState:
     """Return `state`, or refuse it when it may not follow `after`."""
     if state not in FOLLOWERS[after]:
@@ -76,6 +95,10 @@ class Applicant:
     known_born: date | None = None
     entered_here: bool = False
     entered_in: str = ""  # another event of the competition
+    level: Level = Level.NONE  # the highest in the occupation, stated or on record
+    titles: frozenset[str] = frozenset()
+    took_part: str = ""  # in which earlier competition of the tier
+    waived: frozenset[Waivable] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -90,6 +113,10 @@ class EntryRules:
     born_until: date | None = None
     per_delegation: int | None = None
     most_entries: int | None = None
+    least_level: Level = Level.NONE
+    title_policy: TitlePolicy = TitlePolicy.OPEN
+    prior_titles: frozenset[str] = frozenset()  # empty: any
+    once_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +170,14 @@ def crowded(rules: EntryRules, places: Places) -> Iterator[Fault]:
 
 
 def personal(applicant: Applicant, rules: EntryRules) -> Iterator[Fault]:
-    """Why this person may not enter: on whose record, how old, entered already."""
+    """Why this person may not enter, without what is waived for them."""
+    for fault in _personal(applicant, rules):
+        if not (isinstance(fault, Obstacle) and fault.waivable in applicant.waived):
+            yield fault
+
+
+def _personal(applicant: Applicant, rules: EntryRules) -> Iterator[Fault]:
+    """On whose record, how old, how qualified, entered already."""
     at = f"{applicant.at}." if applicant.at else ""
     if applicant.known_as and applicant.known_as != applicant.name:
         yield Fault(
@@ -153,12 +187,14 @@ def personal(applicant: Applicant, rules: EntryRules) -> Iterator[Fault]:
     if applicant.known_born and applicant.known_born != applicant.born:
         yield Fault(f"{at}born", "This document is on record with another date of birth.")
     yield from aged(applicant, rules, at)
+    yield from qualified(applicant, rules, at)
     if applicant.entered_here:
         yield Fault(
             f"{at}document", "{name} is entered in this event already.", name=applicant.name
         )
     if applicant.entered_in:
-        yield Fault(
+        yield Obstacle(
+            Waivable.TWO_EVENTS,
             f"{at}document",
             "{name} is entered in {event} of this competition; one event each.",
             name=applicant.name,
@@ -171,16 +207,53 @@ def aged(applicant: Applicant, rules: EntryRules, at: str) -> Iterator[Fault]:
     if applicant.born >= rules.held_on:
         yield Fault(f"{at}born", "The date of birth is after the event.")
     elif rules.born_from and applicant.born < rules.born_from:
-        yield Fault(
+        yield Obstacle(
+            Waivable.AGE,
             f"{at}born",
             "Born {born}: too old, the event takes who was born from {day} on.",
             born=applicant.born,
             day=rules.born_from,
         )
     elif rules.born_until and applicant.born > rules.born_until:
-        yield Fault(
+        yield Obstacle(
+            Waivable.AGE,
             f"{at}born",
             "Born {born}: too young, the event takes who was born until {day}.",
             born=applicant.born,
             day=rules.born_until,
         )
+
+
+def qualified(applicant: Applicant, rules: EntryRules, at: str) -> Iterator[Obstacle]:
+    """Why level, titles or an earlier part in the tier keep this person out."""
+    if rules.least_level.is_above(applicant.level):
+        yield Obstacle(
+            Waivable.LEVEL,
+            f"{at}current_level",
+            "{name} holds: {level}. The event asks for {least} or higher.",
+            name=applicant.name,
+            level=applicant.level,
+            least=rules.least_level,
+        )
+    counted = titles_that_count(applicant.titles, rules)
+    if counted and rules.title_policy is TitlePolicy.BARRED:
+        yield Obstacle(
+            Waivable.TITLE,
+            f"{at}titles",
+            "{name} holds the title {title}, and does not enter again.",
+            name=applicant.name,
+            title=counted,
+        )
+    if rules.once_only and applicant.took_part:
+        yield Obstacle(
+            Waivable.ONCE,
+            f"{at}document",
+            "{name} took part in {competition}; on this tier once in a lifetime.",
+            name=applicant.name,
+            competition=applicant.took_part,
+        )
+
+
+def titles_that_count(titles: frozenset[str], rules: EntryRules) -> str:
+    """Those of a person's titles that the event means, in one line; empty when there is none."""
+    return "、".join(sorted(titles & rules.prior_titles if rules.prior_titles else titles))

@@ -25,7 +25,8 @@ from judging.upgrades import Promotion
 class Facts:
     """What is on record about a person, without what this event gave them.
 
-    `levels` are those held in the occupation of the event, and the one stated at the entry.
+    `levels` are those held in the occupation of the event, and the one stated at the entry;
+    `titles` those on record and those stated.
     `won_here` are the titles won in earlier contests of the same event. `earlier` are the
     promotions approved from other contests of the calendar year.
     """
@@ -85,7 +86,13 @@ def _titles(event: Event, people: Select[int]) -> dict[int, list[str]]:
             Decision.event_id.is_distinct_from(event.id),
         )
     )
-    return _grouped(db.session.execute(held))
+    found = _grouped(db.session.execute(held))
+    stated = select(Member.person_id, Member.titles).join(Entry)
+    for person_id, titles in db.session.execute(
+        stated.where(Entry.event_id == event.id, Member.titles != "")
+    ):
+        found[person_id] += titles.split("、")
+    return found
 
 
 def _won_here(event: Event, people: Select[int]) -> dict[int, list[str]]:
@@ -104,8 +111,8 @@ def _won_here(event: Event, people: Select[int]) -> dict[int, list[str]]:
     return _grouped(db.session.execute(won))
 
 
-def _grouped(pairs: Iterable[Any]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+def _grouped(pairs: Iterable[Any]) -> defaultdict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
     for person_id, text in pairs:
         found[person_id].append(text)
     return found

@@ -28,6 +28,7 @@ GETTEXT: Keywords = {
     "Sentence": None,
     "say": None,
     "Fault": (2,),
+    "Obstacle": (3,),
     "fault": (2,),  # reading.fault(path, "…")
 }
 FAMILIES = {"judging/errors.py": "RuleViolation", "competition/errors.py": "OperationError"}

@@ -15,6 +15,7 @@ from wtforms import (
     IntegerField,
     SelectField,
     StringField,
+    TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -22,6 +23,7 @@ from competition.database import Document
 from competition.events.forms.events import BasicsForm
 from competition.events.forms.lists import criteria_of, list_of, metrics_of
 from competition.events.models import Event
+from competition.events.rules import TitlePolicy
 from competition.forms import MOST, ExactField, MomentField, at_least_zero
 from competition.language import local
 
@@ -33,6 +35,7 @@ AS_THEY_ARE = (
     *("most_entries", "minimum_field", "notice_days", "scale", "positions", "advancing_places"),
     *("advancing_per_delegation", "hide_maxima", "registration_opens_at", "marking_starts_at"),
     *("marking_ends_at", "final_by_itself"),
+    *("least_level", "title_policy", "prior_titles", "once_only"),
 )
 ON_THE_SCALE = ("worldskills_2024", "worldskills_2026")
 
@@ -73,6 +76,12 @@ class SettingsForm(BasicsForm):
     notice_days = IntegerField(_l("Days of public notice"), [InputRequired(), NumberRange(0, 365)])
     metrics = FieldList(SelectField(_l("Ranked by")), min_entries=LONGEST_CHAIN)
     ties = SelectField(_l("Equal in all of these"), [InputRequired()], choices=list_of("Ties"))
+    least_level = SelectField(_l("Lowest skill level"), choices=list_of("SkillLevel"))
+    title_policy = SelectField(
+        _l("Who holds a title already"), choices=list_of("TitlePolicy"), coerce=TitlePolicy
+    )
+    prior_titles = TextAreaField(_l("Titles that count"), [Optional(), Length(max=500)])
+    once_only = BooleanField(_l("Who took part on this tier before does not enter again"))
     scale = SelectField(_l("Scale"), [InputRequired()], choices=list_of("Scale"))
     positions = SelectField(
         _l("Published positions"), [InputRequired()], choices=list_of("Positions")
@@ -134,6 +143,7 @@ class SettingsForm(BasicsForm):
     def settings(self) -> dict[str, Any]:
         """Keyword arguments of `operations.change_event`."""
         values = {name: self[name].data for name in AS_THEY_ARE}
+        values["prior_titles"] = "\n".join((self.prior_titles.data or "").split())
         metrics = [field.data for field in self.metrics if field.data]
         return values | {
             "ranking": {"metrics": metrics or ["total"], "ties": self.ties.data},

@@ -101,6 +101,10 @@ def upgrade() -> None:
     sa.Column('per_delegation', sa.Integer(), nullable=True),
     sa.Column('most_entries', sa.Integer(), nullable=True),
     sa.Column('minimum_field', sa.Integer(), nullable=False),
+    sa.Column('least_level', sa.String(), nullable=False),
+    sa.Column('title_policy', sa.String(length=40), nullable=False),
+    sa.Column('prior_titles', sa.String(), nullable=False),
+    sa.Column('once_only', sa.Boolean(), nullable=False),
     sa.Column('notice_days', sa.Integer(), nullable=False),
     sa.Column('scale', sa.String(), nullable=False),
     sa.Column('medals', sa.JSON(), nullable=False),
@@ -539,6 +543,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('current_level', sa.String(), nullable=False),
+    sa.Column('titles', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_member_entry_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_member_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member')),
@@ -595,6 +600,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sheet_event_id_judge_id'), ['event_id', 'judge_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sheet_judge_id'), ['judge_id'], unique=False)
 
+    op.create_table('waiver',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('obstacle', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_waiver_entry_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_waiver_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_waiver')),
+    sa.UniqueConstraint('entry_id', 'person_id', 'obstacle', name=op.f('uq_waiver_entry_id_person_id_obstacle'))
+    )
     op.create_table('arrival',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
@@ -722,6 +739,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_arrival_member_id'))
 
     op.drop_table('arrival')
+    op.drop_table('waiver')
     with op.batch_alter_table('sheet', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sheet_judge_id'))
         batch_op.drop_index(batch_op.f('ix_sheet_event_id_judge_id'))

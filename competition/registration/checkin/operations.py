@@ -17,7 +17,7 @@ from competition.registration.checkin.queries import arrival_of, attendance, tim
 from competition.registration.checkin.rules import ARRIVING, MOST_MINUTES, door_closes
 from competition.registration.conduct import set_part
 from competition.registration.models import Entry, Member
-from competition.registration.operations import record
+from competition.registration.recording import record
 from competition.registration.rules import EntryState, Part, with_reason
 from judging.errors import RuleViolation
 

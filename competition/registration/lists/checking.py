@@ -165,6 +165,7 @@ def _says_nothing_new(facts: Known, nominee: Nominee) -> bool:
         nominee.name_en in ("", person.name_en)
         and nominee.organisation in ("", person.organisation)
         and nominee.current_level == place.level
+        and nominee.titles in ("", place.titles)
     )
 
 

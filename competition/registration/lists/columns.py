@@ -59,6 +59,12 @@ COLUMNS = {
                 "skill level",
             ),
         ),
+        Column(
+            "titles",
+            "已获荣誉称号",
+            "Titles held",
+            ("荣誉称号", "已获称号", "称号", "获得荣誉", "titles"),
+        ),
         # Written by the export for people; not read.
         Column("state", "状态", "State"),
         Column("reason", "说明", "Reason"),

@@ -24,7 +24,7 @@ from competition.registration.lists.checking import (
 )
 from competition.registration.lists.reading import Row
 from competition.registration.models import Delegation, Entry, ListDraft, Member
-from competition.registration.operations import record
+from competition.registration.recording import record
 from competition.registration.records import Records
 from competition.vault import vault
 from judging.errors import Fault, Faults

@@ -84,5 +84,6 @@ def _cells(entry: Entry, member: Member, english: bool) -> dict[str, str]:
         "born": person.born.isoformat(),
         "organisation": person.organisation.name_zh if person.organisation else "",
         "current_level": LEVEL_NAMES[member.current_level][english],
+        "titles": member.titles,
         "reason": entry.reason,
     }

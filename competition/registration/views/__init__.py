@@ -8,7 +8,18 @@ from competition.registration.views import (
     entry,
     lists,
     mine,
+    obstacles,
 )
 from competition.registration.views.blueprint import bp
 
-__all__ = ["bp", "checkin", "conduct", "delegations", "entries", "entry", "lists", "mine"]
+__all__ = [
+    "bp",
+    "checkin",
+    "conduct",
+    "delegations",
+    "entries",
+    "entry",
+    "lists",
+    "mine",
+    "obstacles",
+]

@@ -1,6 +1,7 @@
 """One entry: entered, shown, corrected, decided."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from competition.registration.forms import EntryForm, PartForm, PenaltyForm, Tim
 from competition.registration.models import Delegation, Entry
 from competition.registration.operations import correct_entry, submit_entry
 from competition.registration.queries import history_of
+from competition.registration.review import obstacles_of
 from competition.registration.rules import COMPETING, DECIDING, UNDECIDED, EntryState
 from competition.registration.views.blueprint import (
     bp,
@@ -54,11 +56,18 @@ def entered(form: EntryForm, event: Event, delegations: list[Delegation]) -> boo
     delegation = next(one for one in delegations if one.id == form.delegation.data)
     now = datetime.now(UTC)
     try:
-        submit_entry(event, delegation, form.nominees(), now=now, by=current_user)
+        submit_entry(event, delegation, form.nominees(), now=now, by=current_user, **waiving(form))
     except Faults as refused:
         form.place(refused.faults)
         return False
     return True
+
+
+def waiving(form: EntryForm) -> dict[str, Any]:
+    """What an organiser waives, and why; a leader waives nothing."""
+    if not may(Permission.ENTRIES_MANAGE):
+        return {}
+    return {"waiving": form.waive.data or [], "because": form.because.data or ""}
 
 
 @bp.route("/events/<int:event_id>/entries/<int:entry_id>/correct", methods=["GET", "POST"])
@@ -84,7 +93,9 @@ def correct(event_id: int, entry_id: int) -> ResponseReturnValue:
 def corrected(form: EntryForm, entry: Entry) -> bool:
     """Write what was typed into the entry, or put every obstacle beside its field."""
     try:
-        correct_entry(entry, form.nominees(), now=datetime.now(UTC), by=current_user)
+        correct_entry(
+            entry, form.nominees(), now=datetime.now(UTC), by=current_user, **waiving(form)
+        )
     except Faults as refused:
         form.place(refused.faults)
         return False
@@ -135,6 +146,7 @@ def entry_page(
     """The page of an entry; a form that was refused is shown as it was typed."""
     manages = may(Permission.ENTRIES_MANAGE)
     event = entry.event
+    deciding = event.phase in DECIDING and entry.state is not EntryState.WITHDRAWN
     page = render_template(
         "registration/entry.html",
         entry=entry,
@@ -145,7 +157,8 @@ def entry_page(
         act=act,
         particulars=particulars,
         manages=manages,
-        deciding=event.phase in DECIDING and entry.state is not EntryState.WITHDRAWN,
+        deciding=deciding,
+        met=obstacles_of(event, [entry])[entry.id] if deciding else [],
         correctable=event.phase in DECIDING and entry.state in UNDECIDED,
         competing=manages and event.phase in COMPETING and entry.state is EntryState.ACCEPTED,
         part_form=part or PartForm(formdata=None, part=entry.part, reason=entry.part_reason),

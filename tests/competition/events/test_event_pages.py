@@ -152,10 +152,16 @@ def test_settings_change_what_was_typed(desk, event):
             "advances_to_id": goal.id,
             "advancing_places": "2",
             "hide_maxima": "y",
+            "least_level": "senior",
+            "title_policy": "barred",
+            "prior_titles": " 全国技术能手\r\n\r\n中华技能大奖 ",
+            "once_only": "y",
         },
     )
 
     after = fresh(event)
+    assert (after.least_level, after.title_policy, after.once_only) == ("senior", "barred", True)
+    assert after.prior_titles == "全国技术能手\n中华技能大奖"
     assert after.hide_maxima
     assert after.per_delegation == 3
     assert after.born_from.isoformat() == "1991-01-01"

@@ -5,17 +5,21 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from competition.events.rules import Phase
+from competition.events.rules import Phase, TitlePolicy
 from competition.registration.rules import (
     FOLLOWERS,
     Applicant,
     EntryRules,
     EntryState,
+    Obstacle,
     Places,
+    Waivable,
     enter,
     obstacles,
+    personal,
 )
 from judging.errors import RuleViolation
+from judging.promotion.ladder import Level
 
 CLOSES = datetime(2026, 9, 1, 10, tzinfo=UTC)
 RULES = EntryRules(
@@ -78,3 +82,45 @@ def test_states_follow_the_table_and_nothing_else():
                 with pytest.raises(RuleViolation):
                     enter(after, after=before)
     assert FOLLOWERS[EntryState.WITHDRAWN] == frozenset()
+
+
+def waivables(applicant, **rules):
+    found = personal(applicant, replace(RULES, **rules))
+    return [fault.waivable for fault in found if isinstance(fault, Obstacle)]
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"), [("senior", []), ("intermediate", [Waivable.LEVEL]), ("technician", [])]
+)
+def test_a_lower_level_than_the_event_asks_is_an_obstacle(held, expected):
+    assert waivables(replace(APPLICANT, level=Level(held)), least_level=Level.SENIOR) == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "meant", "expected"),
+    [
+        ("open", (), []),
+        ("guest", (), []),
+        ("barred", (), [Waivable.TITLE]),
+        ("barred", ("全国技术能手",), [Waivable.TITLE]),
+        ("barred", ("中华技能大奖",), []),
+    ],
+)
+def test_a_title_bars_where_the_event_says_so_and_means_it(policy, meant, expected):
+    holder = replace(APPLICANT, titles=frozenset({"全国技术能手"}))
+    rules = {"title_policy": TitlePolicy(policy), "prior_titles": frozenset(meant)}
+
+    assert waivables(holder, **rules) == expected
+    assert waivables(APPLICANT, **rules) == []
+
+
+@pytest.mark.parametrize(("once", "expected"), [(False, []), (True, [Waivable.ONCE])])
+def test_once_in_a_lifetime_where_the_event_says_so(once, expected):
+    assert waivables(replace(APPLICANT, took_part="第一届"), once_only=once) == expected
+
+
+def test_what_is_waived_is_no_obstacle_and_what_cannot_be_waived_stays():
+    applicant = replace(APPLICANT, known_as="王晓明", waived=frozenset(Waivable), entered_in="焊接")
+    found = list(personal(applicant, replace(RULES, least_level=Level.CHIEF_TECHNICIAN)))
+
+    assert [fault.path for fault in found] == ["1.name"]

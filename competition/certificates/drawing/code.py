@@ -1,25 +1,14 @@
 """The QR code of the check page, as vector modules."""
 
-from typing import Any
-
-import zxingcpp
-
 from competition.certificates.drawing.page import Page
 from competition.certificates.drawing.tones import NAME_INK, WHITE
 from competition.certificates.errors import NoRoom
+from competition.lettering.codes import dark_stretches, modules_of
 
 USUAL = 17.0  # millimetres
 SMALLEST_MODULE = 0.5
 LARGEST = 20.6
 QUIET = 4  # modules
-
-
-def modules_of(address: str) -> list[list[bool]]:
-    """The dark modules, row by row, at error correction level M."""
-    barcode = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image: Any = barcode.to_image(scale=1, add_quiet_zones=False)
-    rows: Any = memoryview(image).tolist()
-    return [[value == 0 for value in row] for row in rows]
 
 
 def draw_code(page: Page, left: float, bottom: float, address: str, person: str) -> float:
@@ -38,10 +27,3 @@ def draw_code(page: Page, left: float, bottom: float, address: str, person: str)
     ]
     page.fill_boxes(stretches, NAME_INK)
     return width
-
-
-def dark_stretches(row: list[bool]) -> list[tuple[int, int]]:
-    """Where neighbouring dark modules begin and end: one rectangle for each, without seams."""
-    padded = [False, *row, False]
-    edges = [i for i in range(len(row) + 1) if padded[i] != padded[i + 1]]
-    return list(zip(edges[::2], edges[1::2], strict=True))

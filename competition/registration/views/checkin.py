@@ -1,11 +1,12 @@
 """Check-in at the door: the list, one person by the code of their pass, the late ones."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
@@ -17,6 +18,7 @@ from competition.permissions import Permission, requires
 from competition.registration.checkin.forms import CheckInTimeForm
 from competition.registration.checkin.models import CheckInTime
 from competition.registration.checkin.operations import check_in, mark_absent, set_time, take_back
+from competition.registration.checkin.passes import ContestPass, PassSize, render
 from competition.registration.checkin.queries import (
     arrival_of,
     arrivals,
@@ -31,6 +33,7 @@ from competition.registration.checkin.queries import (
 from competition.registration.checkin.rules import ARRIVING, USUAL_MINUTES, door_closes
 from competition.registration.models import Member
 from competition.registration.views.blueprint import bp
+from competition.words import label
 from judging.errors import RuleViolation
 
 
@@ -46,6 +49,39 @@ def checkin(event_id: int) -> ResponseReturnValue:
     if member is None:
         return list_page(event, problem=_("%(code)s is no pass of this event.", code=code))
     return redirect(url_for(".at_the_door", event_id=event_id, code=pass_code(member.id)))
+
+
+@bp.get("/events/<int:event_id>/passes/<size>.pdf")
+@requires(Permission.ENTRIES_MANAGE)
+def passes(event_id: int, size: str) -> ResponseReturnValue:
+    """The passes of everybody who is expected, a page each."""
+    event = db.get_or_404(Event, event_id)
+    if size not in list(PassSize):
+        raise NotFound
+    people = [contest_pass(member) for member in db.session.scalars(members_of(event_id))]
+    if not people:
+        raise NotFound
+    pdf = render(people, PassSize(size))
+    name = f"passes-{event.id}-{size}.pdf"
+    return send_file(BytesIO(pdf), mimetype="application/pdf", download_name=name)
+
+
+def contest_pass(member: Member) -> ContestPass:
+    """What the pass of a member says; its QR code opens the person at the door."""
+    event, unit = member.entry.event, member.person.organisation or member.entry.delegation
+    code = pass_code(member.id)
+    base = str(current_app.config["BASE_URL"] or request.url_root).rstrip("/")
+    with force_locale("zh_Hans"):
+        group = label(event.group)
+    return ContestPass(
+        name=member.person.name,
+        unit=unit.name_zh,
+        event=f"{event.name_zh}（{group}）",
+        competition=event.competition.name_zh,
+        competition_en=event.competition.name_en,
+        code=code,
+        address=base + url_for(".at_the_door", event_id=event.id, code=code),
+    )
 
 
 def list_page(event: Event, *, problem: str = "", status: int = 200) -> ResponseReturnValue:

@@ -41,6 +41,9 @@ ACTS: dict[str, LazyString] = {
     "entry.rejected": _l("Entry rejected"),
     "entry.withdrawn": _l("Entry withdrawn"),
     "entry.waived": _l("Obstacle waived"),
+    "entries.decided": _l("Entries decided together"),
+    "entries.undecided": _l("Decision about entries taken back"),
+    "entry.undecided": _l("Decision taken back"),
     "entry.part": _l("How an entry takes part was changed"),
     "entry.time": _l("Time of an entry recorded"),
     "entry.penalty": _l("Penalty given"),
@@ -95,8 +98,6 @@ READ_AS_WRITTEN = (
     "digest",
     "points",
 )
-READ_AS_WORDS = {"role": "Role", "source": "SchemeSource", "part": "Part"}
-READ_AS_WRITTEN = ("name", "username", "sub_criterion", "aspect", "number", "seed", "points")
 READ_AS_WORDS = {"role": "Role", "source": "SchemeSource", "part": "Part", "obstacle": "Waivable"}
 
 

@@ -198,4 +198,6 @@ def _decide(
     refuse_settled(entry)
     entry.state = enter(state, after=entry.state)
     entry.reason, entry.decided_at = reason, now
+    if state is not EntryState.ACCEPTED and entry.part is Part.GUEST:
+        entry.part, entry.part_reason = Part.RANKED, ""  # looked at again when it is accepted
     record(f"entry.{state.value}", entry, now=now, by=by, reason=reason)

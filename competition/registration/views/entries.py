@@ -13,6 +13,7 @@ from flask_login import current_user
 from sqlalchemy import Select, case
 
 from competition.database import db
+from competition.errors import OperationError
 from competition.events.models import Event
 from competition.language import said
 from competition.permissions import Permission, requires
@@ -26,6 +27,7 @@ from competition.registration.queries import (
     with_document,
 )
 from competition.registration.rules import STANDING, EntryState
+from competition.registration.together import decide_together, last_decision, take_back
 from competition.registration.views.blueprint import bp
 from judging.errors import RuleViolation
 
@@ -71,9 +73,16 @@ def decide_entries(event_id: int) -> ResponseReturnValue:
     if not chosen:
         return entries_page(event, problem=_("Choose entries first."))
     entry = chosen[0]
+    now = datetime.now(UTC)
+    act = decision(request.form.get("action", ""), now)
+
+    def decide(one: Entry) -> None:
+        nonlocal entry
+        entry = one
+        act(one, request.form.get("reason", ""))
+
     try:
-        for entry in chosen:
-            decision(request.form.get("action", ""))(entry, request.form.get("reason", ""))
+        decide_together(chosen, decide, now=now, by=current_user)
     except RuleViolation as problem:
         names = _(" / ").join(member.person.name for member in entry.members)
         db.session.rollback()
@@ -82,6 +91,24 @@ def decide_entries(event_id: int) -> ResponseReturnValue:
     kept = filters()
     flash(ngettext("%(num)s entry decided.", "%(num)s entries decided.", len(chosen)))
     return redirect(url_for(".entries", event_id=event.id, **kept))
+
+
+@bp.post("/events/<int:event_id>/entries/undo")
+@requires(Permission.ENTRIES_MANAGE)
+def undo(event_id: int) -> ResponseReturnValue:
+    """Take back what the user decided together last."""
+    event = db.get_or_404(Event, event_id)
+    now = datetime.now(UTC)
+    last = last_decision(event_id, current_user, now)
+    if last is None:
+        return entries_page(event, problem=_("There is nothing to take back."))
+    try:
+        count = take_back(last, now=now, by=current_user)
+    except (RuleViolation, OperationError) as problem:
+        return entries_page(event, problem=said(problem))
+    db.session.commit()
+    flash(ngettext("%(num)s entry is as before.", "%(num)s entries are as before.", count))
+    return redirect(url_for(".entries", event_id=event_id))
 
 
 def chosen_entries(event: Event) -> list[Entry]:
@@ -94,9 +121,8 @@ def chosen_entries(event: Event) -> list[Entry]:
     return list(db.session.scalars(wanted.order_by(Entry.id)))
 
 
-def decision(action: str) -> Callable[[Entry, str], None]:
+def decision(action: str, now: datetime) -> Callable[[Entry, str], None]:
     """What a button of that name does to an entry."""
-    now = datetime.now(UTC)
     return {
         "accept": lambda entry, _why: operations.accept(entry, now=now, by=current_user),
         "return": lambda entry, why: operations.return_(entry, why, now=now, by=current_user),
@@ -118,6 +144,7 @@ def entries_page(event: Event, *, problem: str = "") -> ResponseReturnValue:
         delegations=delegations_of(event.competition_id),
         chosen=request.form.getlist("entry", type=int),
         problem=problem,
+        undoable=last_decision(event.id, current_user, datetime.now(UTC)),
         kept=filters(),
         EntryState=EntryState,
     )

@@ -126,7 +126,7 @@ def withdraw(event_id: int, entry_id: int) -> ResponseReturnValue:
 def decided(entry: Entry, action: str) -> ResponseReturnValue:
     """Carry a decision out and say so, or show the entry with what forbids it."""
     try:
-        decision(action)(entry, request.form.get("reason", ""))
+        decision(action, datetime.now(UTC))(entry, request.form.get("reason", ""))
     except (RuleViolation, OperationError) as problem:
         db.session.rollback()
         return entry_page(entry, problem=said(problem))

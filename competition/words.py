@@ -51,6 +51,12 @@ WORDS: dict[str, dict[str, LazyString]] = {
         "teacher": _l("Teachers"),
         "open": _l("Open group"),
     },
+    "ContestClass": {
+        "class_one": _l("Class I, across industries"),
+        "class_two": _l("Class II, one industry"),
+        "comprehensive": _l("Comprehensive"),
+        "special": _l("Special"),
+    },
     "EventFormat": {
         "individual": _l("Individual event"),
         "team2": _l("Teams of two"),

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from competition.database import Document, Key, Model
-from competition.events.rules import EventFormat, Group, Phase, TitlePolicy
+from competition.events.rules import ContestClass, EventFormat, Group, Phase, TitlePolicy
 from judging.scheme import Scheme, parse_scheme
 
 
@@ -32,7 +32,10 @@ class Competition(Model):
     tier_id: Mapped[int] = mapped_column(ForeignKey(Tier.id))
     name_zh: Mapped[str] = mapped_column(unique=True)
     name_en: Mapped[str]
+    contest_class: Mapped[ContestClass | None]
     region: Mapped[str] = mapped_column(default="")
+    region_code: Mapped[str] = mapped_column(default="")  # of GB/T 2260
+    industry: Mapped[str] = mapped_column(default="")
     organiser_zh: Mapped[str]  # who issues its certificates
     organiser_en: Mapped[str]
     starts_on: Mapped[date]

@@ -15,7 +15,9 @@ from competition.errors import Clash, Locked, NotYet
 from competition.events.ladder import USUAL_LADDER
 from competition.events.models import Competition, Event, MarkingScheme, Tier
 from competition.events.presets import preset as preset_settings
+from competition.events.regions import region_name
 from competition.events.rules import (
+    ContestClass,
     Group,
     Phase,
     check_result_rules,
@@ -26,6 +28,7 @@ from competition.events.rules import (
 )
 from competition.events.timing.rules import reason_to_close, reason_to_open, refuse_without
 from competition.people.models import User
+from judging.errors import RuleViolation
 from judging.scheme import parse_scheme
 
 
@@ -78,8 +81,16 @@ def add_competition(
     now: datetime,
     by: User | None,
     region: str = "",
+    region_code: str = "",
+    contest_class: str = "",
+    industry: str = "",
 ) -> Competition:
-    """A new edition of a contest; raises Clash when the Chinese name is taken."""
+    """A new edition of a contest; a region without a name is named by its code.
+
+    Raises Clash when the Chinese name is taken, RuleViolation for a code that names no region.
+    """
+    if region_code and region_name(region_code) is None:
+        raise RuleViolation("{code} is no region of GB/T 2260 today.", code=region_code)
     if db.session.scalar(select(Competition.id).where(Competition.name_zh == name_zh)):
         raise Clash("There is a competition 「{name}」 already.", name=name_zh)
     competition = Competition(
@@ -90,7 +101,10 @@ def add_competition(
         organiser_en=organiser_en,
         starts_on=starts_on,
         ends_on=ends_on,
-        region=region,
+        region=region or region_name(region_code) or "",
+        region_code=region_code,
+        contest_class=ContestClass(contest_class) if contest_class else None,
+        industry=industry,
         created_at=now,
     )
     db.session.add(competition)

@@ -73,6 +73,15 @@ class TitlePolicy(StrEnum):
     BARRED = "barred"
 
 
+class ContestClass(StrEnum):
+    """What a competition of a tier is: across industries, of one industry, or both apart."""
+
+    CLASS_ONE = "class_one"
+    CLASS_TWO = "class_two"
+    COMPREHENSIVE = "comprehensive"
+    SPECIAL = "special"
+
+
 class EventFormat(StrEnum):
     """How many people make an entry."""
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
+from competition.events.regions import region_name
 from competition.forms import BaseForm
 from competition.people.models import User
 from competition.people.queries import users_called
@@ -33,17 +34,35 @@ class TierForm(BaseForm):
     feeds_id = SelectField(_l("Winners go to"), [Optional()], coerce=int)
 
 
+def or_nothing(typed: str | None) -> str:
+    """What was typed, without spaces around it."""
+    return (typed or "").strip()
+
+
 class CompetitionForm(BaseForm):
     """One edition of a contest."""
 
     name_zh = StringField(_l("Name in Chinese"), [InputRequired(), Length(max=LONGEST)])
     name_en = StringField(_l("Name in English"), [InputRequired(), Length(max=LONGEST)])
     tier_id = SelectField(_l("Tier"), [InputRequired()], coerce=int)
+    contest_class = SelectField(_l("Class"), [Optional()])
     region = StringField(_l("Region"), [Optional(), Length(max=LONGEST)])
+    region_code = StringField(_l("Region code"), [Optional()], [or_nothing])
+    industry = StringField(_l("Industry"), [Optional(), Length(max=LONGEST)], [or_nothing])
     organiser_zh = StringField(_l("Organiser in Chinese"), [InputRequired(), Length(max=LONGEST)])
     organiser_en = StringField(_l("Organiser in English"), [InputRequired(), Length(max=LONGEST)])
     starts_on = DateField(_l("First day"), [InputRequired()])
     ends_on = DateField(_l("Last day"), [InputRequired()])
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.contest_class.choices = [("", "—"), *choices("ContestClass")]
+
+    def validate_region_code(self, field: StringField) -> None:
+        if field.data and region_name(field.data) is None:
+            raise ValidationError(
+                gettext("A region code has six digits and is in use today, such as 330100.")
+            )
 
     def validate_ends_on(self, field: DateField) -> None:
         if self.starts_on.data and field.data and field.data < self.starts_on.data:

@@ -86,6 +86,7 @@ class Event(Model):
     positions: Mapped[str] = mapped_column(default="standard")
     ranking: Mapped[Document]  # as in the result bundle
     hide_maxima: Mapped[bool] = mapped_column(default=False)  # on judges' sheets
+    recusal_blocks: Mapped[bool] = mapped_column(default=False)  # conflicts of interest
     pass_marks: Mapped[Document]  # {"theory": {"criterion": "A", "mark": "60"}, …}
     advances_to_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
     advancing_places: Mapped[int] = mapped_column(default=0)

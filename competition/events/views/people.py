@@ -17,8 +17,11 @@ from competition.events.views.blueprint import bp
 from competition.language import said
 from competition.people import operations
 from competition.people.models import Appointment
+from competition.people.pool.rules import ROLES
 from competition.permissions import Permission, requires
 from competition.words import label
+
+FROM_THE_POOL = frozenset(role for roles in ROLES.values() for role in roles)
 
 
 @bp.route("/competitions/<int:competition_id>/people", methods=["GET", "POST"])
@@ -40,7 +43,9 @@ def event_people(event_id: int) -> ResponseReturnValue:
     event = db.get_or_404(Event, event_id)
     form = AppointForm(AT_AN_EVENT)
     here = url_for(".event_people", event_id=event_id)
-    if form.submitted() and appointed(form, event_id=event_id):
+    if form.submitted() and event.recusal_blocks and form.role.data in FROM_THE_POOL:
+        form.refuse("who", _("Conflicts of interest block here: appoint from the pool."))
+    elif form.submitted() and appointed(form, event_id=event_id):
         return redirect(here)
     return people_page(form, here, event=event, competition=event.competition)
 

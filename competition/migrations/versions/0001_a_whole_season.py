@@ -114,6 +114,7 @@ def upgrade() -> None:
     sa.Column('positions', sa.String(), nullable=False),
     sa.Column('ranking', sa.JSON(), nullable=False),
     sa.Column('hide_maxima', sa.Boolean(), nullable=False),
+    sa.Column('recusal_blocks', sa.Boolean(), nullable=False),
     sa.Column('pass_marks', sa.JSON(), nullable=False),
     sa.Column('advances_to_id', sa.Integer(), nullable=True),
     sa.Column('advancing_places', sa.Integer(), nullable=False),

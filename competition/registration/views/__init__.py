@@ -9,6 +9,7 @@ from competition.registration.views import (
     lists,
     mine,
     obstacles,
+    recusal,
 )
 from competition.registration.views.blueprint import bp
 
@@ -22,4 +23,5 @@ __all__ = [
     "lists",
     "mine",
     "obstacles",
+    "recusal",
 ]

@@ -1,15 +1,27 @@
 """The draw of an event: what stands in the way, the button, who drew what, how to check it."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
 from competition.database import db
+from competition.draw.cards import StationCard, render
 from competition.draw.forms import CodeDrawForm, ReopenForm, StationDrawForm
 from competition.draw.models import DrawKind
 from competition.draw.operations import announce_seed, make_draw, reopen_registration
@@ -29,6 +41,7 @@ from competition.language import moment, said
 from competition.paging import Pages
 from competition.permissions import Permission, requires
 from competition.registration.queries import accepted_ids, undecided
+from competition.words import label
 from judging.errors import RuleViolation
 
 bp = Blueprint("draw", __name__)
@@ -142,6 +155,31 @@ def paper(event_id: int) -> ResponseReturnValue:
         announced=[one for one in announcements(event_id) if one.draw and not one.draw.ended_at],
         draws={kind: standing_draw(event_id, kind) for kind in DrawKind},
         DrawKind=DrawKind,
+    )
+
+
+@bp.get("/events/<int:event_id>/draw/cards.pdf")
+@requires(Permission.DRAW_MAKE)
+def cards(event_id: int) -> ResponseReturnValue:
+    """A card for every workplace and turn, without names."""
+    event = db.get_or_404(Event, event_id)
+    with force_locale("zh_Hans"):
+        name = f"{event.name_zh}（{label(event.group)}）"
+    placed = sorted(
+        (row.turn, len(row.station), row.station, row.code)
+        for row in drawn(event_id)
+        if row.turn is not None
+    )
+    if not placed:
+        raise NotFound
+    pdf = render(
+        [
+            StationCard(event.competition.name_zh, name, station, turn, code)
+            for turn, _, station, code in placed
+        ]
+    )
+    return send_file(
+        BytesIO(pdf), mimetype="application/pdf", download_name=f"stations-{event_id}.pdf"
     )
 
 

@@ -4,8 +4,10 @@ import random
 import re
 from datetime import UTC, date, datetime
 from html import unescape
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from competition.database import db
 from competition.draw.models import AnnouncedSeed, Draw, DrawKind
@@ -196,3 +198,28 @@ def test_delegations_are_kept_apart_when_the_box_is_ticked(event, organiser):
     draw(organiser, event, "station", seed="1", apart="y")
     assert db.session.query(Draw).one().apart
     assert "not of the same delegation" in text(organiser.get(f"/events/{event.id}/draw"))
+
+
+def test_station_cards_print_a_page_each_in_the_order_of_turns_without_names(event, organiser):
+    people = [make_person(name=name, name_en="") for name in ("王小明", "李思远", "张雨桐")]
+    for person in people:
+        make_entry(event, persons=[person])
+    address = f"/events/{event.id}/draw/cards.pdf"
+    draw(organiser, event)
+    assert organiser.get(address).status_code == 404  # no stations yet
+    assert "Station cards" not in text(organiser.get(f"/events/{event.id}/draw"))
+    draw(organiser, event, "station", places="2")
+    assert "Station cards" in text(organiser.get(f"/events/{event.id}/draw"))
+
+    answer = organiser.get(address)
+
+    assert answer.mimetype == "application/pdf"
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.data)).pages]
+    codes = codes_of(event.id)
+    for page, (entry, (station, turn)) in zip(
+        pages, lots_of(event.id, DrawKind.STATION).items(), strict=True
+    ):
+        assert f"Station{station}" in page
+        assert f"Turn{turn}" in page
+        assert codes[entry] in page
+        assert not any(person.name in page for person in people)

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from competition.events.by_hand import Part
 from competition.events.forms.competitions import LONGEST
 from competition.events.forms.lists import list_of
-from competition.forms import BaseForm, ExactField
+from competition.forms import BaseForm, ExactField, can_be_kept
 from competition.language import said
 from judging.errors import RuleViolation
 
@@ -23,9 +23,9 @@ class PartForm(Form):
     """One criterion that is marked as a whole. A row without a name is left out."""
 
     name = StringField(_l("Name of the criterion"), [Optional(), Length(max=LONGEST)])
-    weight = ExactField(_l("Weight in %"))
-    maximum = ExactField(_l("Marked out of"))
-    step = ExactField(_l("Step"))
+    weight = ExactField(_l("Weight in %"), [can_be_kept])
+    maximum = ExactField(_l("Marked out of"), [can_be_kept])
+    step = ExactField(_l("Step"), [can_be_kept])
     combine = SelectField(_l("Marks of the judges"), choices=list_of("Combine"))
 
 
@@ -56,7 +56,7 @@ class SchemeForm(BaseForm):
             for field in row.form:
                 for fault in field.errors:
                     yield gettext("Row %(number)s: %(fault)s", number=number, fault=fault)
-        for part in self.rows():
+        for part in () if self.errors else self.rows():
             try:
                 part.factor()
             except RuleViolation as problem:

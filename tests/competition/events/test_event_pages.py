@@ -221,6 +221,7 @@ def test_a_scheme_is_made_by_hand(desk, competition):
         ({"parts-0-weight": "1e3"}, "Row 1: 1e3 is not a number in plain decimal notation"),
         ({"parts-1-maximum": "90"}, "no exact factor"),
         ({"parts-1-combine": "guess"}, "Row 2: Not a valid choice."),
+        ({"parts-0-weight": "9" * 30}, "Row 1: The number is too large."),
     ],
 )
 def test_a_wrong_row_is_named(desk, competition, wrong, sentence):

@@ -8,6 +8,7 @@ from datetime import datetime
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import select
+from stdnum.cn import uscc
 
 from competition import audit
 from competition.database import db
@@ -168,6 +169,32 @@ def user_with_password(username: str, password: str) -> User | None:
     except VerificationError:
         return None
     return user if user and user.active else None
+
+
+def set_credit_code(organisation: Organisation, typed: str) -> None:
+    """Keep the unified social credit code (GB 32100) of an organisation; an empty one says nothing.
+
+    Raises RuleViolation for a code whose check character does not fit, Clash when it is another
+    organisation's or differs from the one on record.
+    """
+    code = "".join(typed.split()).upper()
+    if not code or code == organisation.credit_code:
+        return
+    if not uscc.is_valid(code):
+        raise RuleViolation(
+            "{code} is no unified social credit code: 18 characters, the last fits the others.",
+            code=code,
+        )
+    taken = db.session.scalar(select(Organisation).where(Organisation.credit_code == code))
+    if taken is not None:
+        raise Clash("{name} is on record with this code.", name=taken.name_zh)
+    if organisation.credit_code:
+        raise Clash(
+            "{name} is on record with the code {code}.",
+            name=organisation.name_zh,
+            code=organisation.credit_code,
+        )
+    organisation.credit_code = code
 
 
 def organisation_named(name: str) -> Organisation | None:

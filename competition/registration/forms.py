@@ -59,6 +59,7 @@ class DelegationForm(BaseForm):
     name_zh = StringField(_l("Name in Chinese"), [InputRequired(), Length(max=LONGEST)])
     name_en = StringField(_l("Name in English"), [Optional(), Length(max=LONGEST)])
     organisation = StringField(_l("Organisation"), [Optional(), Length(max=LONGEST)])
+    credit_code = StringField(_l("Unified social credit code"), [Optional(), Length(max=30)])
 
 
 class LeaderForm(BaseForm):

@@ -13,7 +13,11 @@ from competition.errors import Clash
 from competition.events.models import Competition
 from competition.language import local, said
 from competition.people.models import Appointment
-from competition.people.operations import end_appointment, organisation_named
+from competition.people.operations import (
+    end_appointment,
+    organisation_named,
+    set_credit_code,
+)
 from competition.people.queries import user_named
 from competition.people.rules import Role
 from competition.permissions import Permission, requires
@@ -22,6 +26,7 @@ from competition.registration.models import Delegation
 from competition.registration.operations import add_delegation, appoint_leader
 from competition.registration.queries import counts_by_delegation, leaders_of
 from competition.registration.views.blueprint import bp
+from judging.errors import RuleViolation
 
 
 @bp.route("/competitions/<int:competition_id>/delegations", methods=["GET", "POST"])
@@ -31,19 +36,8 @@ def delegations(competition_id: int) -> ResponseReturnValue:
     competition = db.get_or_404(Competition, competition_id)
     form = DelegationForm()
     if form.submitted():
-        try:
-            added = add_delegation(
-                competition,
-                form.code.data or "",
-                form.name_zh.data or "",
-                name_en=form.name_en.data or "",
-                organisation=organisation_named(form.organisation.data or ""),
-                now=datetime.now(UTC),
-                by=current_user,
-            )
-        except Clash as problem:
-            form.refuse("code", said(problem))
-        else:
+        added = added_delegation(form, competition)
+        if added is not None:
             db.session.commit()
             flash(_("%(name)s is added.", name=local(added)))
             return redirect(url_for(".delegation", competition_id=competition_id, key=added.id))
@@ -56,6 +50,33 @@ def delegations(competition_id: int) -> ResponseReturnValue:
         leaders=leaders_of(competition_id),
         counts=counts_by_delegation(competition_id),
     )
+
+
+def added_delegation(form: DelegationForm, competition: Competition) -> Delegation | None:
+    """Add what was typed, or say beside the field why not."""
+    field = "organisation"
+    try:
+        organisation = organisation_named(form.organisation.data or "")
+        if organisation is None and form.credit_code.data:
+            form.refuse(field, _("Name the organisation that has this code."))
+            return None
+        field = "credit_code"
+        if organisation is not None:
+            set_credit_code(organisation, form.credit_code.data or "")
+        field = "code"
+        return add_delegation(
+            competition,
+            form.code.data or "",
+            form.name_zh.data or "",
+            name_en=form.name_en.data or "",
+            organisation=organisation,
+            now=datetime.now(UTC),
+            by=current_user,
+        )
+    except (Clash, RuleViolation) as problem:
+        db.session.rollback()
+        form.refuse(field, said(problem))
+        return None
 
 
 @bp.route("/competitions/<int:competition_id>/delegations/<int:key>", methods=["GET", "POST"])

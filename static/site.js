@@ -23,16 +23,17 @@ for (const said of document.querySelectorAll("[data-chosen]")) {
   count();
 }
 
-// A table that is wider than its frame can be reached and pushed sideways by keyboard.
+// What is wider than its frame, a table or the phases, can be pushed sideways by keyboard.
 const frames = new ResizeObserver((changed) => changed.forEach(({ target: frame }) => {
   const wide = frame.scrollWidth > frame.clientWidth;
   const caption = frame.querySelector("caption")?.textContent;
-  for (const [name, value] of [["tabindex", "0"], ["role", caption && "region"], ["aria-label", caption]]) {
+  const named = [["role", caption && "region"], ["aria-label", caption]];
+  for (const [name, value] of [["tabindex", "0"], ...(frame.matches(".sheet") ? named : [])]) {
     if (wide && value) frame.setAttribute(name, value);
     else frame.removeAttribute(name);
   }
 }));
-document.querySelectorAll(".sheet").forEach((frame) => frames.observe(frame));
+document.querySelectorAll(".sheet, .phases").forEach((frame) => frames.observe(frame));
 
 // On a narrow screen the phases and tabs scroll: the current one begins in sight.
 for (const here of document.querySelectorAll(".phases .now, .tabs [aria-current]")) {

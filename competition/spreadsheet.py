@@ -77,7 +77,7 @@ def sheets_in(data: bytes, most: int | None) -> list[tuple[str, object]]:
     left = MOST_CELLS
     for name in (visible or book.sheet_names)[:most]:
         sheet = book.get_sheet_by_name(name)
-        left -= sheet.total_height * sheet.total_width
+        left -= (sheet.total_height + 1) * (sheet.total_width + 1)  # the last cell counts from 0
         if left < 0:
             raise CalamineError("too many cells")
         found.append((name, sheet.to_python(skip_empty_area=False)))

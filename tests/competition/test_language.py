@@ -11,7 +11,8 @@ import competition
 from competition.words import WORDS
 from tests.builders import PASSWORD, make_user
 
-NEVER_SHOWN = {"Permission", "Tone", "Change", "Kind"}  # templates say these in whole sentences
+# Templates say these in whole sentences.
+NEVER_SHOWN = {"Permission", "Tone", "Change", "Kind", "Standing", "PassSize"}
 
 
 def enumerations():

@@ -17,11 +17,15 @@ Around the stages:
     config.py       the settings            assets.py      where templates and static files are
     database.py     sessions, exact column types, both databases
     vault.py        encryption of identity numbers
+    incoming.py     what no request may carry              limits.py   how often one may try
     permissions.py  labels on views, one guard
-    language.py     Chinese and English, dates and numbers
+    language.py     Chinese and English, dates and numbers words.py    words for our codes
     forms.py        what every form shares  errors.py      what can go wrong in an operation
+    paging.py       lists by pages          tables.py      answers that are files
+    spreadsheet.py  workbooks, read by a process of their own; formulas.py disarms cells
     audit.py        who did what, when      jobs.py        what the clock starts
-    cli.py          the command `saiwu`     commands/      its parts that need no database
+    server.py       what granian runs
+    cli.py          the command `saiwu`     commands/      its parts
     lettering/      the faces of what is printed
     demo/           a season of our own invention to look at
 """

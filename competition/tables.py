@@ -7,18 +7,14 @@ from io import BytesIO, StringIO
 from flask import Response
 from xlsxwriter import Workbook
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from competition.formulas import harmless
+
 TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 WIDE = 22  # characters
 Line = Sequence[str]
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from competition.draw.rules import digest_of, draw_lots, keep_apart
+from competition.formulas import as_typed, harmless
 from judging.errors import RuleViolation
 from judging.sentences import Sentence, say
 
@@ -24,7 +25,6 @@ COLUMNS = (
     "apart",
     "announced",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 APART = "yes"
 Line = tuple[str | int, ...]
 Row = dict[str, str]
@@ -62,16 +62,6 @@ def as_csv(lines: Iterable[Line]) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerows([harmless(str(cell)) for cell in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def as_typed(text: str) -> str:
-    """What `harmless` was given."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS) else text
 
 
 def read_csv(data: bytes) -> list[Recorded]:

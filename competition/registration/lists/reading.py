@@ -7,6 +7,7 @@ from datetime import date, datetime
 from io import StringIO
 from typing import Any
 
+from competition.formulas import as_typed
 from competition.registration.lists.columns import COLUMNS, NEEDED, column_named
 from competition.spreadsheet import Unreadable, read_book
 from judging.errors import RuleViolation
@@ -16,7 +17,6 @@ MOST_BYTES = 5_000_000  # of a CSV: far more than that many rows need
 HEADING_WITHIN = 10  # rows: a title and remarks may stand above the headings
 ROUNDED = 1e15  # from here on a spreadsheet does not keep every digit of a number
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods; xls
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP's list
 
 Cells = Sequence[Any]
 
@@ -90,8 +90,7 @@ def _text(cell: Any) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    text = "" if cell is None else str(cell).strip()
-    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS) else text
+    return as_typed("" if cell is None else str(cell).strip())
 
 
 def _headings(lines: Iterable[Sequence[str]]) -> tuple[int, dict[int, str]]:

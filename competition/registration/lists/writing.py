@@ -9,8 +9,8 @@ from io import BytesIO, StringIO
 
 from xlsxwriter import Workbook
 
+from competition.formulas import harmless
 from competition.registration.lists.columns import Column
-from competition.registration.lists.reading import FORMULA_STARTS
 from competition.registration.models import Entry, Member
 from competition.registration.nominees import DOCUMENT_NAMES, LEVEL_NAMES, DocumentType
 from competition.vault import vault
@@ -18,11 +18,6 @@ from competition.vault import vault
 WIDE = 22  # characters
 LAST_ROW = 5000
 Line = Sequence[str]
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def as_csv(columns: Sequence[Column], lines: Iterable[Line]) -> bytes:

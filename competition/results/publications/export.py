@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from competition.database import Document
-from competition.registration.lists.reading import FORMULA_STARTS
+from competition.formulas import harmless
 
 Cell = str | int | None
 BOM = "\ufeff"  # without it Excel reads Chinese as Latin letters
@@ -16,9 +16,7 @@ BOM = "\ufeff"  # without it Excel reads Chinese as Latin letters
 
 def safe(cell: Cell) -> Cell:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def as_csv(table: Iterable[Sequence[Cell]]) -> bytes:

@@ -6,7 +6,7 @@ The application is imported inside the commands: `saiwu recompute` must not wait
 
 import socket
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,15 +16,23 @@ from competition.commands import progress
 if TYPE_CHECKING:
     from flask import Flask
 
+THREADS = 8
+
+
+def settings() -> dict[str, Any]:
+    """What the application is configured with; says in a sentence what is not set up."""
+    try:
+        return config.flask_config(config.instance_folder())
+    except config.NotSetUp as problem:
+        raise click.ClickException(str(problem)) from problem
+
 
 def application() -> "Flask":
     """The application of the instance; a sentence instead of a traceback when it is not set up."""
     from competition.app import create_app
 
-    try:
-        return create_app()
-    except config.NotSetUp as problem:
-        raise click.ClickException(str(problem)) from problem
+    settings()
+    return create_app()
 
 
 @click.command()
@@ -61,10 +69,11 @@ def demo(logins: bool) -> None:
 @click.option("--workers", default=1, show_default=True, help="More than one needs PostgreSQL.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the application with granian; on SQLite the clock runs in the same process."""
-    from competition import server
+    from granian import Granian
+    from granian.constants import Interfaces
 
-    app = application()  # says at once what is not set up
-    if workers > 1 and app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+    address = settings()["SQLALCHEMY_DATABASE_URI"]  # says at once what is not set up
+    if workers > 1 and address.startswith("sqlite"):
         raise click.ClickException("SQLite takes one worker only; several need PostgreSQL.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -72,7 +81,16 @@ def serve(host: str, port: int, workers: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             raise click.ClickException(f"{host}:{port} is taken: {problem.strerror}.") from problem
-    server.serve(host, port, workers)
+    Granian(
+        "competition.server:serving_app",
+        address=host,
+        port=port,
+        workers=workers,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        factory=True,
+        websockets=False,
+    ).serve()
 
 
 @click.command()
